@@ -172,12 +172,12 @@ export function apply(inquiry: Inquiry | undefined, event: InquiryEvent, at: str
       }));
     case "LimitResumed":
       return patchLimit(inquiry, event.id, (limit) => ({
-        ...event.moved,
+        ...event.dates,
         state: "running",
         pauses: endPause(limit, at),
       }));
     case "LimitMoved":
-      return patchLimit(inquiry, event.id, () => event.moved);
+      return patchLimit(inquiry, event.id, () => event.dates);
     case "LimitOwned":
       return patchLimit(inquiry, event.id, () => ({ ownerId: event.ownerId }));
     case "StepRaised":

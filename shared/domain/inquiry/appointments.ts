@@ -1,4 +1,6 @@
+import { dayOf } from "../calendar/local-date.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { timeOf } from "../working-time.ts";
 import { resumeBusiness } from "./clocks.ts";
 import type { Slot } from "./commands.ts";
 import { answer, type Context, type Decision, draft, end, pauseBusiness } from "./decision.ts";
@@ -10,7 +12,7 @@ const appointmentText = (
   bring: readonly string[],
   again: boolean,
 ): string => {
-  const when = `${slot.startsAt.slice(0, 10)} ${slot.startsAt.slice(11, 16)}`;
+  const when = `${dayOf(slot.startsAt)} ${timeOf(slot.startsAt)}`;
   const opening = again ? "您的预约已改期：" : "对不起，这次没能给您办成。我为您预约";
   const carry = bring.length > 0 ? `请带：${bring.join("、")}。` : "";
   return `${opening}${when}到${slot.place}办理，办理人${person.name}，电话${person.phone}。${carry}`;
@@ -50,7 +52,7 @@ export function book(
   answer(d, inquiry, context, "appointment", { text: note ? `${text}${note}` : text }, []);
   if (again) end(d, inquiry, ["appointment"], "LimitCancelled");
   else pauseBusiness(d, inquiry, "appointment");
-  d.begin("appointment", withId, { dueAt: slot.endsAt });
+  d.begin("appointment", withId, { endsAt: slot.endsAt });
   return d.done(...(remote ? (["FIR-5.2"] as const) : []));
 }
 

@@ -66,8 +66,8 @@ export function relieve(inquiry: Inquiry, context: Context): Decision | undefine
 export function recalculate(inquiry: Inquiry, context: Context): Decision | undefined {
   const d = draft(inquiry, context, "SC-5");
   for (const limit of inquiry.limits) {
-    const moved = recalculateLimit(limit, context.time);
-    if (moved) d.events.push({ type: "LimitMoved", id: limit.id, reason: "calendar", moved });
+    const dates = recalculateLimit(limit, context.time);
+    if (dates) d.events.push({ type: "LimitMoved", id: limit.id, reason: "calendar", dates });
   }
   if (d.events.length === 0) return undefined;
   d.notify("recalculated", inquiry.caseworkerId, "SC-5");

@@ -1,4 +1,4 @@
-import { extendLimit, resumeLimit, type Term } from "../limits.ts";
+import { extendLimit, resumeLimit } from "../limits.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { StaffCommand } from "./commands.ts";
 import { type Context, type Decision, type Draft, draft, pauseBusiness } from "./decision.ts";
@@ -10,7 +10,7 @@ type Of<T extends StaffCommand["type"]> = Extract<StaffCommand, { type: T }>;
 export function resumeBusiness(d: Draft, inquiry: Inquiry, context: Context): void {
   for (const limit of inquiry.limits)
     if (limit.state === "paused")
-      d.events.push({ type: "LimitResumed", id: limit.id, moved: resumeLimit(limit, context.now, context.time) });
+      d.events.push({ type: "LimitResumed", id: limit.id, dates: resumeLimit(limit, context.now, context.time) });
 }
 
 /** Stops the clock for a reason of the rule pack, e.g. an assessment outside the centre (SC-5). */
@@ -39,17 +39,14 @@ export function extend(inquiry: Inquiry, command: Of<"extend">, context: Context
   const limit = limitOf(inquiry, "handling");
   if (limit?.state !== "running") return refuse("no-limit-to-extend", "SC-5");
   const service = inquiry.serviceCode ? context.rules.services.get(inquiry.serviceCode) : undefined;
-  const by: Term = { amount: command.amount, unit: command.unit, basis: "SC-5" };
-  const legal = service?.statuteExtension;
-  if (limit.statute === undefined && command.amount > Math.max(limit.promise.amount, 1))
-    return refuse("extension-too-long", "SC-5", { most: Math.max(limit.promise.amount, 1) });
-  const moved = extendLimit(limit, by, legal, context.time);
-  if (moved.dueAt <= limit.dueAt)
-    return refuse("statute-forbids", "SC-1", { dueOn: limit.statute?.dueOn ?? limit.dueOn });
-  if (moved.statute && moved.promise.dueOn > moved.statute.dueOn)
-    return refuse("statute-forbids", "SC-1", { dueOn: moved.statute.dueOn });
+  const most = Math.max(limit.promise.amount, 1);
+  if (limit.statute === undefined && command.amount > most) return refuse("extension-too-long", "SC-5", { most });
+  const dates = extendLimit(limit, command.amount, service?.statuteExtension?.amount ?? 0, context.time);
+  const statuteOn = dates.statute?.dueOn;
+  if (statuteOn !== undefined && dates.promise.dueOn > statuteOn)
+    return refuse("statute-forbids", "SC-1", { dueOn: statuteOn });
   const d = draft(inquiry, context, "SC-5");
   d.events.push({ type: "Extended", reason: d.keep("reason", command.reason) });
-  d.events.push({ type: "LimitMoved", id: limit.id, reason: "extension", moved });
+  d.events.push({ type: "LimitMoved", id: limit.id, reason: "extension", dates });
   return d.done("SC-1");
 }

@@ -68,8 +68,8 @@ export type StaffCommand =
   | { readonly type: "acknowledgeUrgent" }
   | {
       readonly type: "extend";
+      /** In the unit of the promise. */
       readonly amount: number;
-      readonly unit: "working-day" | "natural-day";
       readonly reason: string;
     }
   | { readonly type: "pause"; readonly code: string; readonly explanation: string }

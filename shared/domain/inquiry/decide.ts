@@ -123,7 +123,7 @@ function accept(inquiry: Inquiry, serviceCode: string | undefined, context: Cont
     d.begin("handling", inquiry.caseworkerId, {
       promise: service.promise,
       statute: service.statute,
-      now: inquiry.receivedAt,
+      startedAt: inquiry.receivedAt,
     });
   }
   return d.done();

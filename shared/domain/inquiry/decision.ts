@@ -1,15 +1,7 @@
 import type { Clause } from "../clauses.ts";
 import { actingFor, type Directory, directorOf, superiorOf, supervisorsOf } from "../directory.ts";
 import type { RankOrder } from "../first-responder.ts";
-import {
-  type LadderStep,
-  type Limit,
-  type LimitKind,
-  type LimitRule,
-  startLimit,
-  type Term,
-  type WorkingTime,
-} from "../limits.ts";
+import { type LadderStep, type Limit, type LimitKind, type LimitRule, startLimit, type Term } from "../limits.ts";
 import { type Notice, type NoticeKind, nextAttempt } from "../notices.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { AnswerText } from "./commands.ts";
@@ -75,7 +67,11 @@ export function draft(inquiry: Pick<Inquiry, "version">, context: Context, claus
   const begin = (kind: LimitKind, ownerId: string, options: Partial<Parameters<typeof startLimit>[1]> = {}): string => {
     const taken = events.filter((event) => event.type === "LimitStarted" && event.limit.kind === kind).length;
     const id = taken === 0 ? `${kind}.${seq}` : `${kind}.${seq}.${taken + 1}`;
-    const limit = startLimit(context.rules.limits[kind], { id, ownerId, now: context.now, ...options }, context.time);
+    const limit = startLimit(
+      context.rules.limits[kind],
+      { id, ownerId, startedAt: context.now, ...options },
+      context.time,
+    );
     events.push({ type: "LimitStarted", limit });
     return id;
   };

@@ -1,5 +1,5 @@
 import type { Channel, FirstResponder } from "../first-responder.ts";
-import type { Limit, MovedLimit } from "../limits.ts";
+import type { Dates, Limit } from "../limits.ts";
 import type { Notice } from "../notices.ts";
 import type { Answer, Appointment, Conclusion, MaterialsNotice, TextId } from "./inquiry.ts";
 
@@ -68,12 +68,12 @@ export type InquiryEvent =
   | { readonly type: "LimitMet"; readonly id: string }
   | { readonly type: "LimitCancelled"; readonly id: string }
   | { readonly type: "LimitPaused"; readonly id: string; readonly reason: string }
-  | { readonly type: "LimitResumed"; readonly id: string; readonly moved: MovedLimit }
+  | { readonly type: "LimitResumed"; readonly id: string; readonly dates: Dates }
   | {
       readonly type: "LimitMoved";
       readonly id: string;
       readonly reason: "extension" | "calendar";
-      readonly moved: MovedLimit;
+      readonly dates: Dates;
     }
   | { readonly type: "LimitOwned"; readonly id: string; readonly ownerId: string }
   | { readonly type: "StepRaised"; readonly limitId: string; readonly level: number; readonly recipientId: string }
