@@ -4,6 +4,7 @@ import type { RankOrder } from "../first-responder.ts";
 import { type LadderStep, type Limit, type LimitKind, type LimitRule, startLimit, type Term } from "../limits.ts";
 import { type Notice, type NoticeKind, nextAttempt } from "../notices.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import type { WorkingTime } from "../working-time.ts";
 import type { AnswerText } from "./commands.ts";
 import type { InquiryEvent } from "./events.ts";
 import type { Answer, Inquiry, TextId } from "./inquiry.ts";
