@@ -115,6 +115,7 @@ export const RulePack = z.strictObject({
       clause,
       ...sourced,
     }),
+    pauseReasons: z.array(z.strictObject({ code, name: Names, ...sourced })).min(1),
   }),
   calendar: Calendar,
   hours: z.array(Hours).min(1),

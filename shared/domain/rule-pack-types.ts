@@ -134,6 +134,8 @@ export type PackEdition = {
     readonly by: "head";
     readonly clause: string;
   };
+  /** Why a clock may be stopped (SC-5). */
+  readonly pauseReasons: readonly (Sourced & { readonly code: string; readonly name: Names })[];
 };
 
 /** Everything the domain is told rather than knows. */
