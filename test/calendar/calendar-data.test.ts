@@ -1,6 +1,6 @@
 import chineseDays from "chinese-days";
 import { describe, expect, test } from "vitest";
-import type { CalendarLayer } from "#shared/domain/calendar/calendar-data.ts";
+import { type CalendarLayer, withYear } from "#shared/domain/calendar/calendar-data.ts";
 import { buildCalendar, explainDay, isWorkingDay, missingYears } from "#shared/domain/calendar.ts";
 import { calendarData } from "#shared/rules/rule-pack.ts";
 
@@ -79,8 +79,25 @@ describe("an order", () => {
     expect([isWorkingDay(both, "2026-06-03"), explainDay(both, "2026-06-03").reason]).toEqual([true, "留守调休上班"]);
   });
 
-  test("long before the data doesn't disturb it", () => {
-    expect(isWorkingDay(office({ off: span("旧事", "1990-03-05") }), "2026-06-03")).toBe(true);
+  test("of the region overrides the nation, both ways", () => {
+    const known = calendarData.years["2026"];
+    if (!known) throw new Error("2026 is missing from the data");
+    const regional = { ...none, work: span("国庆节", "2026-10-01"), off: span("肉孜节", "2026-09-20") };
+    const own = buildCalendar(withYear(calendarData, 2026, { ...known, regional }));
+    expect(["2026-10-01", "2026-09-20"].map((date) => isWorkingDay(own, date))).toEqual([true, false]);
+    expect(["2026-10-01", "2026-09-20"].map((date) => explainDay(own, date).working)).toEqual([true, false]);
+  });
+
+  test.each([
+    ["1990-03-05", "1990-03-05"],
+    ["2021-12-20", "2022-01-05"],
+  ])("from %s to %s, around the edge of the data, holds on its days only", (from, to) => {
+    const own = office({ off: [{ name: "停业", from, to }] });
+    expect([isWorkingDay(own, "2026-06-03"), isWorkingDay(own, to), isWorkingDay(own, "2022-01-06")]).toEqual([
+      true,
+      false,
+      true,
+    ]);
   });
 });
 
