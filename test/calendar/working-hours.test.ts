@@ -173,7 +173,7 @@ test.each([
     "2026-11-23 19:30",
     "working-day",
     0.5,
-    "2026-11-23 11:15",
+    "2026-11-23 10:30",
   ],
   [
     "half of thirty minutes is fifteen, at night too",
