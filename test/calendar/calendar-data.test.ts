@@ -14,13 +14,9 @@ const datesOf = (year: string) => {
   }
   return dates;
 };
-/** The working days among some dates by `chinese-days`, which is right only in the zone of the dates. */
-function chineseDays(dates: string[]): string[] {
-  const script = `import days from "chinese-days";
-    console.log(JSON.stringify(${JSON.stringify(dates)}.filter((date) => days.isWorkday(date + "T12:00:00"))))`;
-  const env = { ...process.env, TZ: "Asia/Shanghai" };
-  return JSON.parse(execFileSync(process.execPath, ["--input-type=module", "-e", script], { env, encoding: "utf8" }));
-}
+const script = new URL("./print-chinese-days.ts", import.meta.url).pathname;
+const env = { ...process.env, TZ: "Asia/Shanghai" };
+const chineseDays = execFileSync(process.execPath, [script], { env, encoding: "utf8" }).trim().split("\n");
 
 const none: CalendarLayer = { status: "published", document: "", url: null, off: [], work: [] };
 const nationalOnly = buildCalendar({
@@ -37,7 +33,8 @@ test("the years 2023 to 2026 are published", () => {
 
 describe.each(published)("in %s", (year) => {
   test("the national layer is that of chinese-days", () => {
-    const theirs = chineseDays(datesOf(year));
+    const theirs = chineseDays.filter((date) => date.startsWith(year));
+    expect(theirs.length).toBeGreaterThan(240);
     expect(datesOf(year).filter((date) => isWorkingDay(nationalOnly, date))).toEqual(theirs);
   });
 
