@@ -258,8 +258,8 @@ export const messages = {
   "no-limit-to-extend": { status: 409, zh: "本件没有正在计时的办理限时。", en: "No handling limit is running." },
   "extension-too-long": {
     status: 422,
-    zh: "延长不得超过原承诺时限（{most}）。",
-    en: "The extension is at most the promise once more ({most}).",
+    zh: "延长不得超过{most}日。",
+    en: "The extension is at most {most} days.",
   },
   "statute-forbids": {
     status: 422,

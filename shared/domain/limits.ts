@@ -6,20 +6,18 @@ import type { WorkingTime } from "./working-time.ts";
 export type LimitKind =
   | "first-answer"
   | "handling"
+  | "reopened"
   | "receive-referral"
   | "handle-referral"
   | "designate"
   | "assist"
   | "acknowledge-urgent"
+  | "materials-waiting"
   | "confirm-materials"
   | "appointment"
   | "answer-message"
   | "closing"
-  | "follow-up"
-  | "review-suggestion"
-  | "assign-suggestion"
-  | "reply-suggestion"
-  | "publish-suggestion";
+  | "follow-up";
 
 /** How long something may take, and who says so. */
 export interface Term {
@@ -28,11 +26,12 @@ export interface Term {
   readonly basis: string;
 }
 
-/** A rung of the ladder: `offset` minutes after the due instant (negative: before), of opening time unless the limit itself runs always. */
+/** A rung of the ladder: a reminder when `part` of the limit has run (level 0), or who is told how long after the breach. */
 export interface LadderStep {
   readonly level: number;
-  readonly to: "owner" | "head" | "director" | "office";
-  readonly offset: number;
+  readonly to: "accountable" | "head" | "director" | "office";
+  readonly part?: number;
+  readonly after?: { readonly amount: number; readonly unit: LimitUnit };
 }
 
 /** A row of the rule pack: the limit of one kind and its ladder of reminder (level 0), breach and escalation. */
@@ -79,25 +78,29 @@ export interface Limit {
 /** What moves when a limit is counted anew. Rungs already climbed stay climbed. */
 export type Dates = Pick<Limit, "dueOn" | "dueAt" | "promise" | "statute" | "provisional" | "ladder">;
 
-const climb = (
-  ladder: readonly (LadderStep & { readonly raisedAt?: string })[],
-  unit: LimitUnit,
-  dueAt: string,
-  startedAt: string,
-  time: WorkingTime,
-): Limit["ladder"] =>
-  ladder
-    .map((step) => ({
-      ...step,
-      at: step.offset === 0 ? dueAt : time.shift(dueAt, step.offset, unit === "minute" ? "always" : "working"),
-    }))
+type Counted = {
+  readonly startedAt: string;
+  readonly promise: Term;
+  readonly ladder: readonly (LadderStep & { readonly raisedAt?: string })[];
+  readonly pauses: readonly Pause[];
+};
+
+/** The instants of the ladder; a reminder that would lie before the start is left out. */
+function climb({ startedAt, promise, ladder, pauses }: Counted, dueAt: string, time: WorkingTime): Limit["ladder"] {
+  const counted = promise.unit === "minute" ? "always" : "working";
+  const stood = pauses.map(({ from, to }) => (to === undefined ? 0 : time.minutesBetween(from, to, counted)));
+  const minutes = time.minutesBetween(startedAt, dueAt, counted) - stood.reduce((sum, each) => sum + each, 0);
+  const at = ({ part, after }: LadderStep): string => {
+    if (part !== undefined) return time.shift(dueAt, -Math.round(minutes * (1 - part)), counted);
+    return after && after.amount > 0 ? time.deadline(dueAt, after, []).dueAt : dueAt;
+  };
+  return ladder
+    .map((step) => ({ ...step, at: at(step) }))
     .filter((step) => step.level > 0 || step.at > startedAt || step.raisedAt !== undefined);
+}
 
 /** Counts a limit on the calendar: due is the earlier of promise and statute (SC-1, SC-5), pauses not counted (SC-4). */
-function count(
-  limit: { startedAt: string; promise: Term; statute?: Term; ladder: readonly LadderStep[]; pauses: readonly Pause[] },
-  time: WorkingTime,
-): Dates {
+function count(limit: Counted & { readonly statute?: Term }, time: WorkingTime): Dates {
   const pauses = limit.pauses.flatMap(({ from, to }) => (to === undefined ? [] : [{ pausedAt: from, resumedAt: to }]));
   const promise = time.deadline(limit.startedAt, limit.promise, pauses);
   const statute = limit.statute && time.deadline(limit.startedAt, limit.statute, pauses);
@@ -108,7 +111,7 @@ function count(
     promise: { ...limit.promise, dueOn: promise.dueOn },
     ...(limit.statute && statute && { statute: { ...limit.statute, dueOn: statute.dueOn } }),
     provisional: promise.provisional || (statute?.provisional ?? false),
-    ladder: climb(limit.ladder, limit.promise.unit, dueAt, limit.startedAt, time),
+    ladder: climb(limit, dueAt, time),
   };
 }
 
@@ -137,14 +140,10 @@ export function startLimit(
   return { id, kind, clause, ownerId, startedAt, ...dates, state: "running", pauses: [] };
 }
 
-const endingAt = (
-  dueAt: string,
-  { startedAt, promise, ladder }: { startedAt: string; promise: Term; ladder: readonly LadderStep[] },
-  time: WorkingTime,
-): Dates => {
+const endingAt = (dueAt: string, limit: Omit<Counted, "pauses">, time: WorkingTime): Dates => {
   const dueOn = time.dayOf(dueAt);
-  const rungs = climb(ladder, promise.unit, dueAt, startedAt, time);
-  return { dueOn, dueAt, promise: { ...promise, dueOn }, provisional: false, ladder: rungs };
+  const ladder = climb({ ...limit, pauses: [] }, dueAt, time);
+  return { dueOn, dueAt, promise: { ...limit.promise, dueOn }, provisional: false, ladder };
 };
 
 /** The dates of a paused limit when it goes on: the time it stood still is not counted (SC-4). */

@@ -17,6 +17,8 @@ export interface WorkingTime {
   deadline(startedAt: string, term: { amount: number; unit: LimitUnit }, pauses: readonly ClockPause[]): Deadline;
   /** The instant so many minutes later, or earlier when negative: of opening time, or of any time. */
   shift(instant: string, minutes: number, counted: "working" | "always"): string;
+  /** Minutes from one instant to a later one: of opening time, or of any time. */
+  minutesBetween(from: string, to: string, counted: "working" | "always"): number;
 }
 
 /** The time of day in Asia/Shanghai at a moment, `HH:MM`. */
@@ -39,6 +41,10 @@ export function workingTime(calendar: Calendar, hours: OpeningHours): WorkingTim
   return {
     dayOf,
     deadline: (startedAt, term, pauses) => deadline(calendar, hours, startedAt, term, pauses),
+    minutesBetween: (from, to, counted) =>
+      counted === "always"
+        ? (Date.parse(to) - Date.parse(from)) / 60_000
+        : workingMinutesBetween(calendar, hours, from, to),
     shift: (instant, minutes, counted) => {
       if (counted === "always") return addMinutes(instant, minutes);
       return minutes < 0 ? back(instant, -minutes) : addWorkingMinutes(calendar, hours, instant, minutes);

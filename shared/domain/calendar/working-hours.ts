@@ -96,6 +96,17 @@ export function deadline(
   };
 }
 
+/** When the accountable person is reminded: after that part of the time from the start, or the last resumption, to the deadline. */
+export function reminderAt(
+  calendar: Calendar,
+  hours: OpeningHours,
+  from: Instant,
+  { dueAt, unit, part }: { dueAt: Instant; unit: LimitUnit; part: number },
+): Instant {
+  const clock = unit === "minute" ? everRunning : openingClock(calendar, hours);
+  return clock.add(from, Math.floor(clock.between(from, dueAt) * part));
+}
+
 function endOf(
   calendar: Calendar,
   hours: OpeningHours,

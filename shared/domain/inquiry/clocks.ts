@@ -31,16 +31,16 @@ export function resume(inquiry: Inquiry, context: Context): Decision | Refusal {
 }
 
 /**
- * One extension, by a head, with a reason. It never passes the statute unless the law itself allows that extension,
- * and without a statute it is at most the promise once more (SC-1, SC-5).
+ * One extension, by a head, with a reason, no longer than the rule pack allows. It never passes the statute unless the law
+ * itself lets that be extended (SC-1, SC-5).
  */
 export function extend(inquiry: Inquiry, command: Of<"extend">, context: Context): Decision | Refusal {
   if (inquiry.extended) return refuse("already-extended", "SC-5");
   const limit = limitOf(inquiry, "handling");
   if (limit?.state !== "running") return refuse("no-limit-to-extend", "SC-5");
   const service = inquiry.serviceCode ? context.rules.services.get(inquiry.serviceCode) : undefined;
-  const most = Math.max(limit.promise.amount, 1);
-  if (limit.statute === undefined && command.amount > most) return refuse("extension-too-long", "SC-5", { most });
+  const most = Math.max(context.rules.longestExtension, service?.statuteExtension?.amount ?? 0);
+  if (command.amount > most) return refuse("extension-too-long", "SC-5", { most });
   const dates = extendLimit(limit, command.amount, service?.statuteExtension?.amount ?? 0, context.time);
   const statuteOn = dates.statute?.dueOn;
   if (statuteOn !== undefined && dates.promise.dueOn > statuteOn)

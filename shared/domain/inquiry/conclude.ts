@@ -27,7 +27,7 @@ export function conclude(
   conclusion: Omit<Conclusion, "at" | "by">,
 ): void {
   d.events.push({ type: "Concluded", conclusion: { ...conclusion, at: context.now, by: context.actorId ?? "" } });
-  end(d, inquiry, ["handling", "handle-referral", "confirm-materials", "first-answer", "answer-message"]);
+  end(d, inquiry, ["handling", "reopened", "handle-referral", "confirm-materials", "first-answer", "answer-message"]);
   if (closesAtOnce(inquiry)) finish(d, inquiry);
   else d.begin("closing", inquiry.firstResponder.staffId);
 }
@@ -113,17 +113,16 @@ export function close(inquiry: Inquiry, context: Context): Decision | Refusal {
 }
 
 /** Takes a closed case up again on a limit of its own: the citizen is not satisfied yet, or it turns out unfinished. */
-export function takeUpAgain(d: Draft, inquiry: Inquiry, reason: string, context: Context): void {
+export function takeUpAgain(d: Draft, inquiry: Inquiry, reason: string): void {
   d.events.push({ type: "Reopened", reason: d.keep("reason", reason) });
-  const service = inquiry.serviceCode ? context.rules.services.get(inquiry.serviceCode) : undefined;
-  d.begin("handling", inquiry.caseworkerId, { promise: service?.promise, statute: service?.statute });
+  d.begin("reopened", inquiry.caseworkerId);
   d.notify("message", inquiry.caseworkerId, "SC-3");
 }
 
 /** Staff take a closed case up again (FIR-5, SC-3). */
 export function reopen(inquiry: Inquiry, reason: string, context: Context): Decision {
   const d = draft(inquiry, context, "FIR-5");
-  takeUpAgain(d, inquiry, reason, context);
+  takeUpAgain(d, inquiry, reason);
   return d.done("SC-3");
 }
 

@@ -139,7 +139,7 @@ export function decideForCitizen(inquiry: Inquiry, command: CitizenCommand, cont
     case "message": {
       d.events.push({ type: "MessageReceived", text: d.keep("message", command.text) });
       if (inquiry.stage === "closed") {
-        takeUpAgain(d, inquiry, command.text, context);
+        takeUpAgain(d, inquiry, command.text);
         return d.done("FIR-5");
       }
       if (!limitOf(inquiry, "answer-message") && !limitOf(inquiry, "first-answer"))

@@ -26,6 +26,8 @@ export interface Rules {
   readonly limits: Readonly<Record<LimitKind, LimitRule>>;
   readonly services: ReadonlyMap<string, ServiceRule>;
   readonly ranks: RankOrder;
+  /** Longest extension, in the unit of the promise, where the law itself names none. */
+  readonly longestExtension: number;
   /** Reasons for which a clock may be stopped. */
   readonly pauseReasons: readonly string[];
 }
@@ -125,7 +127,7 @@ export function end(
 export function recipientOf(step: LadderStep, ownerId: string, directory: Directory, day: string): string | undefined {
   const director = directorOf(directory);
   switch (step.to) {
-    case "owner":
+    case "accountable":
       return actingFor(directory, ownerId, day)?.id;
     case "head":
       return superiorOf(directory, ownerId, day)?.id;
@@ -180,7 +182,7 @@ export function answer(
 /** Pauses the clocks of the business (not those of our own duties), with the moment and the reason (SC-4). */
 export function pauseBusiness(d: Draft, inquiry: Inquiry, reason: string): void {
   for (const limit of inquiry.limits)
-    if (limit.state === "running" && (limit.kind === "handling" || limit.kind === "handle-referral"))
+    if (limit.state === "running" && ["handling", "reopened", "handle-referral"].includes(limit.kind))
       d.events.push({ type: "LimitPaused", id: limit.id, reason });
 }
 

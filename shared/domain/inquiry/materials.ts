@@ -60,8 +60,9 @@ export function notifyMaterials(
       ...(command.newFact !== undefined && { newFact: d.keep("new-fact", command.newFact) }),
     },
   });
-  end(d, inquiry, ["confirm-materials"]);
+  end(d, inquiry, ["confirm-materials", "materials-waiting"]);
   pauseBusiness(d, inquiry, "materials");
+  d.begin("materials-waiting", inquiry.caseworkerId);
   if (second)
     for (const supervisor of supervisorsOf(context.directory)) d.notify("second-notice", supervisor.id, "SC-4");
   return d.done("SC-8");
@@ -80,7 +81,7 @@ export function receiveMaterials(
   const complete = notice.materials.every(({ id }) => notice.received.includes(id) || command.received.includes(id));
   const d = draft(inquiry, context, "SC-4");
   d.events.push({ type: "MaterialsReceived", ids: command.received, complete });
-  end(d, inquiry, ["confirm-materials"]);
+  end(d, inquiry, ["confirm-materials", ...(complete ? (["materials-waiting"] as const) : [])]);
   if (complete) resumeBusiness(d, inquiry, context);
   return d.done();
 }
