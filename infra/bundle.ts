@@ -1,6 +1,6 @@
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
 
@@ -26,31 +26,57 @@ const builtinsAtRunTime: Plugin = {
   },
 };
 
-// Lambda hands a function its credentials in the environment and nowhere else, once for the life of the process.
-const environmentCredentials: Plugin = {
-  name: "environment-credentials",
+type LeftOut = { readonly imported: RegExp; readonly by?: RegExp; readonly instead: string };
+
+// Parts of the SDK that a Lambda function never uses, by the name they are imported under, and what stands in for them.
+const leftOut: readonly LeftOut[] = [
+  {
+    // Lambda hands over credentials in the environment and nowhere else, once for the life of the process.
+    imported: /^@aws-sdk\/credential-provider-node$/,
+    instead: `export { fromEnv as defaultProvider } from "@aws-sdk/credential-provider-env";`,
+  },
+  {
+    // There is no ~/.aws in Lambda, and where there is one, on a developer's machine, it must not change what a function does.
+    imported: /^\.\/readFile$/,
+    by: /shared-ini-file-loader/,
+    instead: `export const filePromises = {}, fileIntercept = {}, readFile = async () => { throw new Error("left out"); };`,
+  },
+  {
+    // Neither DynamoDB nor SQS nor Secrets Manager streams events; an operation that did would load this and say so.
+    imported: /^@smithy\/core\/event-streams$/,
+    instead: `throw new Error("Event streams are left out of the bundles: see infra/bundle.ts");`,
+  },
+];
+
+const trimmedSdk: Plugin = {
+  name: "trimmed-sdk",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path }) => ({ path, namespace: "credentials" }));
-    onLoad({ filter: /.*/, namespace: "credentials" }, () => ({
-      contents: `export { fromEnv as defaultProvider } from "@aws-sdk/credential-provider-env";`,
-      resolveDir: root,
-    }));
+    for (const { imported, by = /./, instead } of leftOut) {
+      const namespace = `instead of ${imported.source}`;
+      onResolve({ filter: imported }, ({ path, importer }) => (by.test(importer) ? { path, namespace } : undefined));
+      onLoad({ filter: /.*/, namespace }, () => ({ contents: instead, resolveDir: root }));
+    }
+    // A client says its version to the service and needs nothing else of its package.json.
+    onLoad({ filter: /@aws-sdk\/client-[a-z-]+\/package\.json$/ }, async ({ path }) => {
+      const { version }: { version: string } = JSON.parse(await readFile(path, "utf8"));
+      return { contents: JSON.stringify({ version }), loader: "json" };
+    });
   },
 };
 
-const functionNames = async (): Promise<string[]> => {
+/** Every function there is: the folders of `functions/`. */
+export const functionNames = async (): Promise<string[]> => {
   const folders = await readdir(join(root, "functions"), { withFileTypes: true });
   return folders.flatMap((folder) => (folder.isDirectory() ? [folder.name] : [])).sort();
 };
 
-/** Builds every function (or only those named) into `dist/functions/<name>/index.mjs`, the same bytes from the same sources; source maps go to `dist/maps`, outside what is deployed. */
-export const bundleFunctions = async (names?: readonly string[]): Promise<Bundle[]> => {
+type BuiltFile = { readonly name: string; readonly isMap: boolean; readonly contents: Uint8Array };
+
+/** The bundle and the source map of every function named, the same bytes from the same sources. */
+export const buildFunctions = async (names: readonly string[]): Promise<BuiltFile[]> => {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: (names ?? (await functionNames())).map((name) => ({
-      in: `functions/${name}/handler.ts`,
-      out: `${name}/index`,
-    })),
+    entryPoints: names.map((name) => ({ in: `functions/${name}/handler.ts`, out: `${name}/index` })),
     outdir: bundleFolder,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -64,13 +90,20 @@ export const bundleFunctions = async (names?: readonly string[]): Promise<Bundle
     legalComments: "none",
     charset: "utf8",
     define: { "process.env.NODE_ENV": '"production"' },
-    plugins: [builtinsAtRunTime, environmentCredentials],
+    plugins: [builtinsAtRunTime, trimmedSdk],
   });
-  if (names === undefined) await rm(bundleFolder, { recursive: true, force: true });
-  const bundles = outputFiles.map(async ({ path, contents }): Promise<Bundle[]> => {
-    const name = relative(bundleFolder, dirname(path));
-    const isMap = path.endsWith(".map");
-    const target = isMap ? join(root, "dist/maps", `${name}.mjs.map`) : path;
+  return outputFiles.map(({ path, contents }) => ({
+    name: basename(dirname(path)),
+    isMap: path.endsWith(".map"),
+    contents,
+  }));
+};
+
+/** Builds every function (or only those named) into `dist/functions/<name>/index.mjs`; source maps go to `dist/maps`, outside what is deployed. */
+export const bundleFunctions = async (names?: readonly string[]): Promise<Bundle[]> => {
+  const built = await buildFunctions(names ?? (await functionNames()));
+  const bundles = built.map(async ({ name, isMap, contents }): Promise<Bundle[]> => {
+    const target = isMap ? join(root, "dist/maps", `${name}.mjs.map`) : join(bundleFolder, name, "index.mjs");
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, contents);
     return isMap ? [] : [{ name, bytes: contents.length, gzipped: gzipSync(contents).length }];

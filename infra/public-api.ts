@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Lazy, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from "aws-cdk-lib/aws-apigatewayv2";
 import { CfnPermission } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -15,6 +15,12 @@ const throttles = {
   write: { throttlingRateLimit: 10, throttlingBurstLimit: 20 },
 } as const;
 
+// CloudFormation takes the map of routes as it is, with its own spelling.
+const spelled = ({ throttlingRateLimit, throttlingBurstLimit }: (typeof throttles)[keyof typeof throttles]) => ({
+  ThrottlingRateLimit: throttlingRateLimit,
+  ThrottlingBurstLimit: throttlingBurstLimit,
+});
+
 // Neither address nor path: an address can name an anonymous writer, a path holds the number of a case.
 const accessLogFormat = JSON.stringify({
   requestId: "$context.requestId",
@@ -27,6 +33,14 @@ const accessLogFormat = JSON.stringify({
   integrationError: "$context.integrationErrorMessage",
 });
 
+// What a browser on another origin may send and read.
+const crossOrigin = {
+  allowMethods: ["GET", "POST", "PUT"],
+  allowHeaders: ["accept-language", "authorization", "content-type", "idempotency-key", "if-match", "receipt-secret"],
+  exposeHeaders: ["etag", "location", "retry-after"],
+  maxAge: 3600,
+};
+
 /** The one door: an HTTP API on which a route is either open to all by name or behind the staff's tokens. */
 export class PublicApi extends Construct {
   readonly url: string;
@@ -34,7 +48,7 @@ export class PublicApi extends Construct {
   private readonly stage: CfnStage;
   private readonly staff: CfnAuthorizer;
   private readonly targets = new Map<string, string>();
-  private readonly routeSettings: Record<string, CfnStage.RouteSettingsProperty> = {};
+  private readonly routeSettings: Record<string, ReturnType<typeof spelled>> = {};
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -42,20 +56,9 @@ export class PublicApi extends Construct {
     this.api = new CfnApi(this, "Api", {
       name: "shouwen",
       protocolType: "HTTP",
-      corsConfiguration: {
-        allowOrigins: [...settings.allowedOrigins],
-        allowMethods: ["GET", "POST", "PUT"],
-        allowHeaders: [
-          "accept-language",
-          "authorization",
-          "content-type",
-          "idempotency-key",
-          "if-match",
-          "receipt-secret",
-        ],
-        exposeHeaders: ["etag", "location", "retry-after"],
-        maxAge: 3600,
-      },
+      ...(settings.allowedOrigins.length === 0
+        ? {}
+        : { corsConfiguration: { allowOrigins: [...settings.allowedOrigins], ...crossOrigin } }),
     });
     this.staff = new CfnAuthorizer(this, "Staff", {
       apiId: this.api.ref,
@@ -74,7 +77,7 @@ export class PublicApi extends Construct {
       autoDeploy: true,
       accessLogSettings: { destinationArn: log.logGroupArn, format: accessLogFormat },
       defaultRouteSettings: throttles.write,
-      routeSettings: this.routeSettings,
+      routeSettings: Lazy.any({ produce: () => this.routeSettings }),
     });
     this.url = this.api.attrApiEndpoint;
   }
@@ -101,7 +104,7 @@ export class PublicApi extends Construct {
       target: this.targetFor(target),
       ...authorization,
     });
-    this.routeSettings[routeKey] = routeKey.startsWith("GET ") ? throttles.read : throttles.write;
+    this.routeSettings[routeKey] = spelled(routeKey.startsWith("GET ") ? throttles.read : throttles.write);
     // The gateway refuses settings for a route that doesn't exist yet.
     this.stage.addResourceDependency(route);
   }

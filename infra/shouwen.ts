@@ -1,4 +1,5 @@
 import { App, type AppProps, DefaultStackSynthesizer } from "aws-cdk-lib";
+import { acknowledge } from "#infra/acknowledged.ts";
 import { demandSettings, readSettings } from "#infra/settings.ts";
 import { ShouwenData } from "#infra/shouwen-data.ts";
 import { ShouwenService } from "#infra/shouwen-service.ts";
@@ -10,7 +11,8 @@ export const shouwen = (props: AppProps = {}): App => {
     analyticsReporting: false,
     defaultStackSynthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
     ...props,
-    context: { ...cdk.context, ...props.context },
+    stackTraces: false,
+    context: { ...cdk.context, "aws:cdk:enable-asset-metadata": true, ...props.context },
   });
   const env = { region: readSettings(app).region, account: process.env["CDK_DEFAULT_ACCOUNT"] };
   const data = new ShouwenData(app, "ShouwenData", { env, description: "Shouwen: tables and keys, kept for years" });
@@ -20,5 +22,6 @@ export const shouwen = (props: AppProps = {}): App => {
     description: "Shouwen: API, functions, queues and the audit",
   });
   demandSettings(service);
+  acknowledge(service);
   return app;
 };
