@@ -1,0 +1,34 @@
+import { Worker } from "node:worker_threads";
+
+/** A service of the local stack in its own thread, so that it has its own clock and can't stall the others. */
+export type Thread = { port: number; stop: () => Promise<void> };
+
+/** Starts the thread and waits until it says on which loopback port it listens; its first error is thrown. */
+export async function startThread(script: URL, workerData: object): Promise<Thread> {
+  const worker = new Worker(script, { workerData });
+  const port = await new Promise<number>((resolve, reject) => {
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`${script.pathname} ended with code ${code} before it was ready.`)));
+    worker.on("message", (message: { port?: number; failure?: string }) => {
+      if (message.failure) reject(new Error(message.failure));
+      else if (message.port) resolve(message.port);
+    });
+  });
+  worker.removeAllListeners("error");
+  worker.removeAllListeners("exit");
+  worker.on("error", (error) => {
+    console.error(`${script.pathname} failed:`, error);
+    process.exitCode = 1;
+    process.kill(process.pid, "SIGTERM");
+  });
+  return {
+    port,
+    stop: async () => {
+      const ended = new Promise((resolve) => worker.once("exit", resolve));
+      worker.postMessage("stop");
+      const timer = setTimeout(() => void worker.terminate(), 3000);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
