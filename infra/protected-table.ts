@@ -1,0 +1,77 @@
+import { RemovalPolicy } from "aws-cdk-lib";
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import { Construct } from "constructs";
+import type { NodeFunction } from "#infra/node-function.ts";
+import { readSettings } from "#infra/settings.ts";
+
+type TableAction = "GetItem" | "PutItem" | "UpdateItem" | "Query";
+
+/** One global index: keys only, or with the `summary` where a list is shown from it. */
+export type Index = { readonly partition: string; readonly sort: string; readonly showsSummary?: boolean };
+
+/** Keys, indexes and expiry of a table; every key is a string. */
+export type ProtectedTableProps<IndexName extends string> = {
+  readonly key: IKey;
+  readonly partition: string;
+  readonly sort?: string;
+  readonly expiry?: string;
+  readonly indexes?: Record<IndexName, Index>;
+};
+
+const attribute = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** A table that a slip can't lose: kept when its stack goes, closed to deletion, restorable to any second of the last 35 days, encrypted with a key of ours. */
+export class ProtectedTable<IndexName extends string = never> extends Construct {
+  readonly name: string;
+  private readonly arn: string;
+  private readonly key: IKey;
+
+  constructor(scope: Construct, id: string, props: ProtectedTableProps<IndexName>) {
+    super(scope, id);
+    const { disposable } = readSettings(this);
+    const table = new Table(this, "Table", {
+      partitionKey: attribute(props.partition),
+      ...(props.sort === undefined ? {} : { sortKey: attribute(props.sort) }),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: props.key,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: !disposable,
+      removalPolicy: disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+      ...(props.expiry === undefined ? {} : { timeToLiveAttribute: props.expiry }),
+    });
+    for (const [indexName, index] of Object.entries<Index>(props.indexes ?? {}))
+      table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: attribute(index.partition),
+        sortKey: attribute(index.sort),
+        ...(index.showsSummary
+          ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: ["summary"] }
+          : { projectionType: ProjectionType.KEYS_ONLY }),
+      });
+    this.name = table.tableName;
+    this.arn = table.tableArn;
+    this.key = props.key;
+  }
+
+  /** Lets a function do these actions on the table itself, not on its indexes. */
+  allow<Env>(user: NodeFunction<Env>, ...actions: readonly TableAction[]): void {
+    user.allow(
+      actions.map((action) => `dynamodb:${action}`),
+      this.arn,
+    );
+    this.allowKey(user);
+  }
+
+  /** Lets a function query these indexes, not the table behind them. */
+  allowIndexes<Env>(user: NodeFunction<Env>, ...indexes: readonly IndexName[]): void {
+    user.allow(["dynamodb:Query"], ...indexes.map((index) => `${this.arn}/index/${index}`));
+    this.allowKey(user);
+  }
+
+  // DynamoDB asks KMS in the caller's name: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+  private allowKey<Env>(user: NodeFunction<Env>): void {
+    user.allow(["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"], this.key.keyArn);
+  }
+}

@@ -1,0 +1,132 @@
+import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from "aws-cdk-lib/aws-apigatewayv2";
+import { CfnPermission } from "aws-cdk-lib/aws-lambda";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import type { NodeFunction } from "#infra/node-function.ts";
+import { readSettings } from "#infra/settings.ts";
+
+type Route = `${"GET" | "POST" | "PUT"} /api/${string}`;
+type StaffRoute = `${"GET" | "POST" | "PUT"} /api/staff/${string}`;
+
+/** Requests per second that a route takes: what changes something takes fewer than what only reads. */
+const throttles = {
+  read: { throttlingRateLimit: 50, throttlingBurstLimit: 100 },
+  write: { throttlingRateLimit: 10, throttlingBurstLimit: 20 },
+} as const;
+
+// Neither address nor path: an address can name an anonymous writer, a path holds the number of a case.
+const accessLogFormat = JSON.stringify({
+  requestId: "$context.requestId",
+  at: "$context.requestTimeEpoch",
+  route: "$context.routeKey",
+  status: "$context.status",
+  milliseconds: "$context.responseLatency",
+  bytes: "$context.responseLength",
+  authorizerError: "$context.authorizer.error",
+  integrationError: "$context.integrationErrorMessage",
+});
+
+/** The one door: an HTTP API on which a route is either open to all by name or behind the staff's tokens. */
+export class PublicApi extends Construct {
+  readonly url: string;
+  private readonly api: CfnApi;
+  private readonly stage: CfnStage;
+  private readonly staff: CfnAuthorizer;
+  private readonly targets = new Map<string, string>();
+  private readonly routeSettings: Record<string, CfnStage.RouteSettingsProperty> = {};
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const settings = readSettings(this);
+    this.api = new CfnApi(this, "Api", {
+      name: "shouwen",
+      protocolType: "HTTP",
+      corsConfiguration: {
+        allowOrigins: [...settings.allowedOrigins],
+        allowMethods: ["GET", "POST", "PUT"],
+        allowHeaders: [
+          "accept-language",
+          "authorization",
+          "content-type",
+          "idempotency-key",
+          "if-match",
+          "receipt-secret",
+        ],
+        exposeHeaders: ["etag", "location", "retry-after"],
+        maxAge: 3600,
+      },
+    });
+    this.staff = new CfnAuthorizer(this, "Staff", {
+      apiId: this.api.ref,
+      name: "staff",
+      authorizerType: "JWT",
+      identitySource: ["$request.header.Authorization"],
+      jwtConfiguration: { issuer: settings.oidcIssuer, audience: [settings.oidcAudience] },
+    });
+    const log = new LogGroup(this, "AccessLog", {
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: settings.disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    });
+    this.stage = new CfnStage(this, "Stage", {
+      apiId: this.api.ref,
+      stageName: "$default",
+      autoDeploy: true,
+      accessLogSettings: { destinationArn: log.logGroupArn, format: accessLogFormat },
+      defaultRouteSettings: throttles.write,
+      routeSettings: this.routeSettings,
+    });
+    this.url = this.api.attrApiEndpoint;
+  }
+
+  /** Routes that anybody may call. */
+  openToAll<Env, R extends Route>(target: NodeFunction<Env>, ...routes: readonly (R extends StaffRoute ? never : R)[]) {
+    for (const route of routes) this.add(target, route, { authorizationType: "NONE" });
+  }
+
+  /** Routes for which the gateway asks a token of the issuer; who may do what is decided behind it. */
+  openToStaff<Env>(target: NodeFunction<Env>, ...routes: readonly StaffRoute[]) {
+    for (const route of routes) this.add(target, route, { authorizationType: "JWT", authorizerId: this.staff.ref });
+  }
+
+  private add<Env>(
+    target: NodeFunction<Env>,
+    routeKey: Route,
+    authorization: { readonly authorizationType: string; readonly authorizerId?: string },
+  ): void {
+    const id = routeKey.replaceAll(/[^A-Za-z]+/g, "-");
+    const route = new CfnRoute(this, id, {
+      apiId: this.api.ref,
+      routeKey,
+      target: this.targetFor(target),
+      ...authorization,
+    });
+    this.routeSettings[routeKey] = routeKey.startsWith("GET ") ? throttles.read : throttles.write;
+    // The gateway refuses settings for a route that doesn't exist yet.
+    this.stage.addResourceDependency(route);
+  }
+
+  private targetFor<Env>({ lambda, node }: NodeFunction<Env>): string {
+    const known = this.targets.get(node.id);
+    if (known !== undefined) return known;
+    const integration = new CfnIntegration(this, `${node.id}Integration`, {
+      apiId: this.api.ref,
+      integrationType: "AWS_PROXY",
+      integrationUri: lambda.functionArn,
+      payloadFormatVersion: "2.0",
+    });
+    new CfnPermission(this, `${node.id}Permission`, {
+      action: "lambda:InvokeFunction",
+      functionName: lambda.functionArn,
+      principal: "apigateway.amazonaws.com",
+      sourceArn: Stack.of(this).formatArn({
+        service: "execute-api",
+        resource: this.api.ref,
+        resourceName: "$default/*",
+      }),
+    });
+    const target = `integrations/${integration.ref}`;
+    this.targets.set(node.id, target);
+    return target;
+  }
+}

@@ -1,0 +1,74 @@
+import { Annotations } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+
+/** What a centre chooses when it deploys: the CDK context, typed. */
+export type Settings = {
+  /** Where the two stacks go. */
+  readonly region: string;
+  /** Issuer of the staff's tokens: any OpenID provider, written exactly as in the claim `iss`. */
+  readonly oidcIssuer: string;
+  readonly oidcAudience: string;
+  /** Subject of the person who may fill the empty directory. */
+  readonly firstAdministrator: string;
+  /** Origins other than its own from which browsers may call the API. */
+  readonly allowedOrigins: readonly string[];
+  /** How long a function may go on with the directory it has read. */
+  readonly directoryCacheSeconds: number;
+  readonly logLevel: string;
+  /** Executions of each public function at once; 0 reserves none (a fresh account has too few to reserve). */
+  readonly publicConcurrency: number;
+  /** SNS topic that alarms go to; empty for none. */
+  readonly alarmTopicArn: string;
+  /** CPU of the functions, where the partition's usual one is not wanted: `arm64`, `x86_64`. */
+  readonly architecture: string;
+  /** Lambda runtime identifier. */
+  readonly runtime: string;
+  /** True for a deployment that is thrown away with its data: a trial, never a centre. */
+  readonly disposable: boolean;
+  /** False leaves the functions' code out, for those who read only the template. */
+  readonly bundle: boolean;
+};
+
+const defaults: Settings = {
+  region: process.env["CDK_DEFAULT_REGION"] ?? "cn-northwest-1",
+  oidcIssuer: "https://oidc-issuer.invalid",
+  oidcAudience: "shouwen-staff",
+  firstAdministrator: "nobody",
+  allowedOrigins: [],
+  directoryCacheSeconds: 30,
+  logLevel: "INFO",
+  publicConcurrency: 20,
+  alarmTopicArn: "",
+  architecture: "",
+  runtime: "nodejs24.x",
+  disposable: false,
+  bundle: true,
+};
+
+/** Settings without which a deployed system would let nobody in. */
+const demanded = ["oidcIssuer", "firstAdministrator"] as const satisfies readonly (keyof Settings)[];
+
+// `-c name=value` always gives text; a context file gives values.
+const converted = (name: string, given: unknown, usual: Settings[keyof Settings]): unknown => {
+  if (Array.isArray(usual)) return typeof given === "string" ? given.split(",").filter(Boolean) : given;
+  const value = typeof given !== "string" || typeof usual === "string" ? given : JSON.parse(given);
+  if (typeof value !== typeof usual)
+    throw new Error(`The setting ${name} is a ${typeof usual}, not ${JSON.stringify(given)}`);
+  return value;
+};
+
+/** The settings as the context gives them, with defaults for what it doesn't. */
+export const readSettings = (scope: Construct): Settings => {
+  const read = Object.entries(defaults).map(([name, usual]) => {
+    const given: unknown = scope.node.tryGetContext(name);
+    return [name, given === undefined ? usual : converted(name, given, usual)];
+  });
+  return Object.fromEntries(read) as Settings;
+};
+
+/** Stops the CDK command line, but not a bare synthesis, where a setting that locks everybody out was left at its default. */
+export const demandSettings = (scope: Construct): void => {
+  for (const name of demanded)
+    if (scope.node.tryGetContext(name) === undefined)
+      Annotations.of(scope).addError(`The setting ${name} is missing: pass it with -c ${name}=…`);
+};

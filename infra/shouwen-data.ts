@@ -1,0 +1,56 @@
+import { RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import { Key } from "aws-cdk-lib/aws-kms";
+import type { Construct } from "constructs";
+import { ProtectedTable } from "#infra/protected-table.ts";
+import { ReceiptKey } from "#infra/receipt-key.ts";
+import { readSettings } from "#infra/settings.ts";
+
+const rotatingKey = (scope: Construct, id: string, description: string): Key =>
+  new Key(scope, id, {
+    description,
+    enableKeyRotation: true,
+    removalPolicy: readSettings(scope).disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+  });
+
+/** All that can't be made again: tables, their keys and the receipt key, in a stack that changes of the service leave alone. */
+export class ShouwenData extends Stack {
+  readonly inquiries: ProtectedTable<"due" | "caseworker" | "unit" | "phone">;
+  readonly suggestions: ProtectedTable<"due" | "box">;
+  readonly directory: ProtectedTable;
+  readonly notices: ProtectedTable;
+  readonly receiptKey: ReceiptKey;
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props);
+    const key = rotatingKey(this, "Key", "Shouwen: inquiries, directory, notices, receipt key");
+    // A person complained about must not read the complaint, not even with rights on everything else.
+    const suggestionsKey = rotatingKey(this, "SuggestionsKey", "Shouwen: suggestion box");
+
+    this.inquiries = new ProtectedTable(this, "Inquiries", {
+      key,
+      partition: "number",
+      indexes: {
+        due: { partition: "dueShard", sort: "dueAt" },
+        caseworker: { partition: "caseworkerId", sort: "nextDueAt", showsSummary: true },
+        unit: { partition: "unitId", sort: "nextDueAt", showsSummary: true },
+        phone: { partition: "phoneKey", sort: "receivedAt", showsSummary: true },
+      },
+    });
+    this.suggestions = new ProtectedTable(this, "Suggestions", {
+      key: suggestionsKey,
+      partition: "number",
+      indexes: {
+        due: { partition: "dueShard", sort: "dueAt" },
+        box: { partition: "box", sort: "nextDueAt", showsSummary: true },
+      },
+    });
+    this.directory = new ProtectedTable(this, "Directory", { key, partition: "kind", sort: "id" });
+    this.notices = new ProtectedTable(this, "Notices", {
+      key,
+      partition: "recipientId",
+      sort: "noticeKey",
+      expiry: "expiresAt",
+    });
+    this.receiptKey = new ReceiptKey(this, "ReceiptKey", { key });
+  }
+}

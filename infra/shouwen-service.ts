@@ -1,0 +1,46 @@
+import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { CaseWork } from "#infra/case-work.ts";
+import { DeadlineAudit } from "#infra/deadline-audit.ts";
+import { DirectoryAdministration } from "#infra/directory-administration.ts";
+import { InquiryIntake } from "#infra/inquiry-intake.ts";
+import { InquiryTracking } from "#infra/inquiry-tracking.ts";
+import { deliveryTimeout, NoticeDelivery } from "#infra/notice-delivery.ts";
+import { PublicApi } from "#infra/public-api.ts";
+import { ServiceCatalogue } from "#infra/service-catalogue.ts";
+import type { ServiceParts } from "#infra/service-parts.ts";
+import type { ShouwenData } from "#infra/shouwen-data.ts";
+import { SuggestionBox } from "#infra/suggestion-box.ts";
+import { WatchedQueue } from "#infra/watched-queue.ts";
+
+/** Everything that can be made again from the sources: door, functions, queues, schedule. */
+export class ShouwenService extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps & { readonly data: ShouwenData }) {
+    super(scope, id, props);
+    const parts: ServiceParts = {
+      data: props.data,
+      api: new PublicApi(this, "PublicApi"),
+      urgentReports: new WatchedQueue(this, "UrgentReports", {
+        whoSuffers: "An urgent report reached nobody: a head doesn't know that a citizen can't wait.",
+        consumerTimeout: deliveryTimeout,
+      }),
+      escalations: new WatchedQueue(this, "Escalations", {
+        whoSuffers: "An escalation reached nobody: a broken limit stays without supervision.",
+        consumerTimeout: deliveryTimeout,
+      }),
+    };
+
+    new ServiceCatalogue(this, "ServiceCatalogue", parts);
+    new InquiryIntake(this, "InquiryIntake", parts);
+    new InquiryTracking(this, "InquiryTracking", parts);
+    new SuggestionBox(this, "SuggestionBox", parts);
+    new CaseWork(this, "CaseWork", parts);
+    new DirectoryAdministration(this, "DirectoryAdministration", parts);
+    new DeadlineAudit(this, "DeadlineAudit", parts);
+    new NoticeDelivery(this, "NoticeDelivery", parts);
+
+    new CfnOutput(this, "ApiUrl", { value: parts.api.url });
+    new CfnOutput(this, "UrgentQueueUrl", { value: parts.urgentReports.queue.queueUrl });
+    new CfnOutput(this, "EscalationsQueueUrl", { value: parts.escalations.queue.queueUrl });
+  }
+}
