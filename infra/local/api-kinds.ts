@@ -1,7 +1,5 @@
 import * as z from "zod";
-import type { Kind } from "./kind.ts";
-
-const Unused = z.unknown();
+import { type Kind, NotHere } from "./kind.ts";
 
 /** Cross-origin settings of an HTTP API. */
 export const Cors = z.strictObject({
@@ -18,10 +16,10 @@ export const ApiProperties = z.strictObject({
   ProtocolType: z.literal("HTTP"),
   Name: z.string().optional(),
   CorsConfiguration: Cors.optional(),
-  Description: Unused,
-  DisableExecuteApiEndpoint: Unused,
-  IpAddressType: Unused,
-  Tags: Unused,
+  Description: NotHere,
+  DisableExecuteApiEndpoint: NotHere,
+  IpAddressType: NotHere,
+  Tags: NotHere,
 });
 
 /** AWS::ApiGatewayV2::Route. */
@@ -32,7 +30,7 @@ export const RouteProperties = z.strictObject({
   AuthorizationType: z.enum(["NONE", "JWT"]).default("NONE"),
   AuthorizerId: z.string().optional(),
   AuthorizationScopes: z.array(z.string()).optional(),
-  OperationName: Unused,
+  OperationName: NotHere,
 });
 
 /** AWS::ApiGatewayV2::Integration, of the kind Lambda proxy with payload format 2.0. */
@@ -41,9 +39,9 @@ export const IntegrationProperties = z.strictObject({
   IntegrationType: z.literal("AWS_PROXY"),
   IntegrationUri: z.string(),
   PayloadFormatVersion: z.literal("2.0"),
-  IntegrationMethod: Unused,
+  IntegrationMethod: NotHere,
   TimeoutInMillis: z.coerce.number().default(30_000),
-  Description: Unused,
+  Description: NotHere,
 });
 
 /** AWS::ApiGatewayV2::Authorizer, of the kind JWT. */
@@ -52,7 +50,7 @@ export const AuthorizerProperties = z.strictObject({
   AuthorizerType: z.literal("JWT"),
   IdentitySource: z.tuple([z.literal("$request.header.Authorization")]),
   JwtConfiguration: z.strictObject({ Issuer: z.string(), Audience: z.array(z.string()) }),
-  Name: Unused,
+  Name: NotHere,
 });
 
 /** AWS::ApiGatewayV2::Stage: only the one without a path of its own. Throttles are the cloud's. */
@@ -60,12 +58,11 @@ export const StageProperties = z.strictObject({
   ApiId: z.string(),
   StageName: z.literal("$default"),
   AutoDeploy: z.literal(true),
-  DefaultRouteSettings: Unused,
-  RouteSettings: Unused,
-  AccessLogSettings: Unused,
-  StageVariables: z.undefined(),
-  Description: Unused,
-  Tags: Unused,
+  DefaultRouteSettings: NotHere,
+  RouteSettings: NotHere,
+  AccessLogSettings: NotHere,
+  Description: NotHere,
+  Tags: NotHere,
 });
 
 /** The resource types an HTTP API is made of. */

@@ -27,7 +27,10 @@ const Manifest = z.object({
 const Assets = z.object({
   files: z.record(
     z.string(),
-    z.object({ source: z.object({ path: z.string().optional() }), destinations: z.record(z.string(), z.object({ objectKey: z.string() })) }),
+    z.object({
+      source: z.object({ path: z.string().optional() }),
+      destinations: z.record(z.string(), z.object({ objectKey: z.string() })),
+    }),
   ),
 });
 
@@ -57,7 +60,9 @@ export function readAssembly(folder: string): AssemblyStack[] {
   };
   Object.keys(artifacts).forEach(visit);
   const nested = Object.values(artifacts).flatMap(({ type, properties }) =>
-    type === "cdk:cloud-assembly" && properties?.directoryName ? readAssembly(path.join(folder, properties.directoryName)) : [],
+    type === "cdk:cloud-assembly" && properties?.directoryName
+      ? readAssembly(path.join(folder, properties.directoryName))
+      : [],
   );
   return [...stacks.values(), ...nested];
 }

@@ -5,7 +5,10 @@ import type { Clock } from "./clock.ts";
 export type JwtAuthorization = { claims: Record<string, string>; scopes: string[] | null };
 
 /** Verifies a request's bearer token: the claims, or the status API Gateway answers with. */
-export type Authorizer = (authorization: string | undefined, scopes?: string[]) => Promise<JwtAuthorization | 401 | 403>;
+export type Authorizer = (
+  authorization: string | undefined,
+  scopes?: string[],
+) => Promise<JwtAuthorization | 401 | 403>;
 
 /** The JWT authorizer of an HTTP API: keys from the issuer's discovery document, issuer, audience and times on the moved clock. */
 export function jwtAuthorizer(configuration: { Issuer: string; Audience: string[] }, clock: Clock): Authorizer {

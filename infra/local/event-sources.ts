@@ -1,10 +1,8 @@
 import * as z from "zod";
 import type { LocalFunction } from "./functions.ts";
-import type { Kind, Place } from "./kind.ts";
+import { type Kind, NotHere, type Place } from "./kind.ts";
 import type { Log } from "./log.ts";
 import { callQueues, type LocalQueue, type Message } from "./queues.ts";
-
-const Unused = z.unknown();
 
 /** What of an event source mapping runs here; a filter or a stream is an error, for it would change what the function sees. */
 export const EventSourceProperties = z.strictObject({
@@ -15,10 +13,10 @@ export const EventSourceProperties = z.strictObject({
   FunctionResponseTypes: z.array(z.literal("ReportBatchItemFailures")).default([]),
   ScalingConfig: z.strictObject({ MaximumConcurrency: z.coerce.number() }).optional(),
   Enabled: z.coerce.boolean().default(true),
-  MetricsConfig: Unused,
-  ProvisionedPollerConfig: Unused,
-  KmsKeyArn: Unused,
-  Tags: Unused,
+  MetricsConfig: NotHere,
+  ProvisionedPollerConfig: NotHere,
+  KmsKeyArn: NotHere,
+  Tags: NotHere,
 });
 
 /** AWS::Lambda::EventSourceMapping. */
@@ -28,6 +26,7 @@ export const eventSourceKind: Kind = { properties: EventSourceProperties };
 export type EventSource = {
   queue: LocalQueue;
   busy: () => boolean;
+  paused: () => boolean;
   /** Stops receiving; answers when no message is in hand any more. */
   pause: () => Promise<void>;
   resume: () => void;
@@ -56,7 +55,11 @@ export function startEventSource(settings: {
   let receiving = 0;
   let inHand = 0;
 
-  const receive = async (MaxNumberOfMessages: number, WaitTimeSeconds: number, signal?: AbortSignal): Promise<Message[]> => {
+  const receive = async (
+    MaxNumberOfMessages: number,
+    WaitTimeSeconds: number,
+    signal?: AbortSignal,
+  ): Promise<Message[]> => {
     const input = {
       QueueUrl: queue.url,
       MaxNumberOfMessages: Math.min(10, MaxNumberOfMessages),
@@ -95,13 +98,19 @@ export function startEventSource(settings: {
   const deliver = async (batch: Message[]) => {
     const outcome = await target.invoke({ Records: batch.map((message) => sqsRecord(message, queue, place)) });
     if ("failure" in outcome) {
-      log("event-sources", `${queue.name}: ${batch.length} messages left to come again, ${outcome.failure.errorMessage}`);
+      log(
+        "event-sources",
+        `${queue.name}: ${batch.length} messages left to come again, ${outcome.failure.errorMessage}`,
+      );
       return;
     }
-    const failed = properties.FunctionResponseTypes.length > 0 ? failedMessages(outcome.result, batch) : new Set<string>();
+    const failed =
+      properties.FunctionResponseTypes.length > 0 ? failedMessages(outcome.result, batch) : new Set<string>();
     const done = batch.filter(({ MessageId }) => !failed.has(MessageId));
     for (let start = 0; start < done.length; start += 10) {
-      const Entries = done.slice(start, start + 10).map(({ MessageId, ReceiptHandle }) => ({ Id: MessageId, ReceiptHandle }));
+      const Entries = done
+        .slice(start, start + 10)
+        .map(({ MessageId, ReceiptHandle }) => ({ Id: MessageId, ReceiptHandle }));
       await callQueues(place.queues, "DeleteMessageBatch", { QueueUrl: queue.url, Entries });
     }
   };
@@ -112,6 +121,7 @@ export function startEventSource(settings: {
   return {
     queue,
     busy: () => inHand > 0,
+    paused: () => paused,
     pause: async () => {
       if (!paused) resumed = Promise.withResolvers();
       paused = true;
@@ -165,7 +175,13 @@ function sqsRecord(message: Message, queue: LocalQueue, place: Place): object {
     messageAttributes: Object.fromEntries(
       Object.entries(message.MessageAttributes ?? {}).map(([name, { DataType, StringValue, BinaryValue }]) => [
         name,
-        { dataType: DataType, stringValue: StringValue, binaryValue: BinaryValue, stringListValues: [], binaryListValues: [] },
+        {
+          dataType: DataType,
+          stringValue: StringValue,
+          binaryValue: BinaryValue,
+          stringListValues: [],
+          binaryListValues: [],
+        },
       ]),
     ),
     md5OfBody: message.MD5OfBody,

@@ -4,10 +4,8 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import * as z from "zod";
 import type { Clock } from "./clock.ts";
-import type { Kind } from "./kind.ts";
+import { type Kind, NotHere } from "./kind.ts";
 import type { Log } from "./log.ts";
-
-const Unused = z.unknown();
 
 /** What of a Lambda function runs here; the rest is named because it says nothing about one machine. */
 export const FunctionProperties = z.strictObject({
@@ -19,24 +17,26 @@ export const FunctionProperties = z.strictObject({
   ReservedConcurrentExecutions: z.coerce.number().optional(),
   Environment: z.strictObject({ Variables: z.record(z.string(), z.coerce.string()) }).optional(),
   FunctionName: z.string().optional(),
-  Description: Unused,
-  Role: Unused,
-  Architectures: Unused,
-  LoggingConfig: Unused,
-  TracingConfig: Unused,
-  RecursiveLoop: Unused,
-  RuntimeManagementConfig: Unused,
-  DeadLetterConfig: Unused,
-  KmsKeyArn: Unused,
-  EphemeralStorage: Unused,
-  Tags: Unused,
+  Description: NotHere,
+  Role: NotHere,
+  Architectures: NotHere,
+  LoggingConfig: NotHere,
+  TracingConfig: NotHere,
+  RecursiveLoop: NotHere,
+  RuntimeManagementConfig: NotHere,
+  DeadLetterConfig: NotHere,
+  KmsKeyArn: NotHere,
+  EphemeralStorage: NotHere,
+  Tags: NotHere,
 });
 
 /** AWS::Lambda::Function. */
 export const functionKind: Kind = {
   properties: FunctionProperties,
   nameProperty: "FunctionName",
-  attributes: (name, place) => ({ Arn: `arn:${place.partition}:lambda:${place.region}:${place.accountId}:function:${name}` }),
+  attributes: (name, place) => ({
+    Arn: `arn:${place.partition}:lambda:${place.region}:${place.accountId}:function:${name}`,
+  }),
 };
 
 /** Why an invocation gave no result. `throttled` is Lambda's own 429, everything else a function error. */
@@ -118,7 +118,8 @@ export function localFunction(settings: FunctionSettings): LocalFunction {
         const instance = await take();
         const outcome = await instance.run(JSON.stringify(event));
         giveBack(instance, outcome.healthy);
-        if ("failure" in outcome) settings.log(name, `failed: ${outcome.failure.errorType}: ${outcome.failure.errorMessage}`);
+        if ("failure" in outcome)
+          settings.log(name, `failed: ${outcome.failure.errorType}: ${outcome.failure.errorMessage}`);
         return "failure" in outcome ? { failure: outcome.failure } : { result: JSON.parse(outcome.result) };
       } finally {
         running -= 1;
@@ -163,9 +164,13 @@ function startInstance(settings: FunctionSettings, assetDir: string, ended: () =
     death ??= failure;
     settle?.({ healthy: false, failure: death });
   };
-  worker.on("error", (error: Error) => die({ errorType: error.name ?? "Error", errorMessage: error.message ?? String(error) }));
+  worker.on("error", (error: Error) =>
+    die({ errorType: error.name ?? "Error", errorMessage: error.message ?? String(error) }),
+  );
   worker.on("exit", ended);
-  worker.on("exit", (code) => die({ errorType: "Runtime.ExitError", errorMessage: `Runtime exited with code ${code}` }));
+  worker.on("exit", (code) =>
+    die({ errorType: "Runtime.ExitError", errorMessage: `Runtime exited with code ${code}` }),
+  );
   const ready = new Promise<void>((resolve) => {
     worker.once("message", () => resolve());
     worker.once("exit", () => resolve());

@@ -39,7 +39,17 @@ export function httpApi({ id, routes, cors }: LocalApi, clock: Clock) {
     if (!body) request.resume();
     if (!body) return say(response, 413, "Request Entity Too Large", { connection: "close" });
 
-    const event = payload({ request, apiId: id, routeKey, rawPath, rawQueryString, body, now: clock.now(), authorization, match });
+    const event = payload({
+      request,
+      apiId: id,
+      routeKey,
+      rawPath,
+      rawQueryString,
+      body,
+      now: clock.now(),
+      authorization,
+      match,
+    });
     const outcome = await target.invoke(event);
     if ("result" in outcome) return answer(response, outcome.result);
     // A throttled or timed-out function is "unavailable" to the caller, any other failure an error inside.
@@ -61,9 +71,21 @@ type Request = {
 };
 
 /** The event of payload format 2.0. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
-function payload({ request, apiId, routeKey, rawPath, rawQueryString, body, now, authorization, match }: Request): object {
+function payload({
+  request,
+  apiId,
+  routeKey,
+  rawPath,
+  rawQueryString,
+  body,
+  now,
+  authorization,
+  match,
+}: Request): object {
   const headers = Object.fromEntries(
-    Object.entries(request.headersDistinct).flatMap(([name, values]) => (name === "cookie" || !values ? [] : [[name, values.join(",")]])),
+    Object.entries(request.headersDistinct).flatMap(([name, values]) =>
+      name === "cookie" || !values ? [] : [[name, values.join(",")]],
+    ),
   );
   const cookies = request.headers.cookie?.split(/; */).filter(Boolean);
   const isText = isTextual(request.headers["content-type"], request.headers["content-encoding"]);
@@ -118,7 +140,8 @@ function answer(response: ServerResponse, result: unknown): void {
   const { statusCode = 200, headers = {}, cookies, body = "", isBase64Encoded } = result as FunctionAnswer;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
   if (cookies?.length) response.setHeader("set-cookie", cookies);
-  if (!response.hasHeader("content-type") && body !== "") response.setHeader("content-type", "text/plain;charset=UTF-8");
+  if (!response.hasHeader("content-type") && body !== "")
+    response.setHeader("content-type", "text/plain;charset=UTF-8");
   response.writeHead(statusCode).end(isBase64Encoded ? Buffer.from(body, "base64") : body);
 }
 
@@ -156,7 +179,8 @@ function corsHeaders(cors: z.infer<typeof Cors>, request: IncomingMessage): Reco
 /** Repeated parameters are joined by a comma. */
 function queryParameters(query: string): Record<string, string> {
   const joined = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(query)) joined.set(name, joined.has(name) ? `${joined.get(name)},${value}` : value);
+  for (const [name, value] of new URLSearchParams(query))
+    joined.set(name, joined.has(name) ? `${joined.get(name)},${value}` : value);
   return Object.fromEntries(joined);
 }
 

@@ -5,11 +5,11 @@ export type DemoPerson = { staffId: string; name: string; unit: string; rank: st
 export function loginPage(people: DemoPerson[], action: string): string {
   const buttons = people.map(
     ({ staffId, name, unit, rank }) =>
-      `<li><button name="staffId" value="${escape(staffId)}"><b>${escape(name)}</b> ${escape(rank)}<small>${escape(unit)} · ${escape(staffId)}</small></button></li>`,
+      `<li><button name="staffId" value="${escaped(staffId)}"><b>${escaped(name)}</b> ${escaped(rank)}<small>${escaped(unit)} · ${escaped(staffId)}</small></button></li>`,
   );
   return page(
     "演示登录",
-    `<p>仅供本机演示：选择一位工作人员登录。</p><form method="post" action="${escape(action)}"><ul>${buttons.join("")}</ul></form>`,
+    `<p>仅供本机演示：选择一位工作人员登录。</p><form method="post" action="${escaped(action)}"><ul>${buttons.join("")}</ul></form>`,
   );
 }
 
@@ -23,7 +23,7 @@ export function signOutPage(form: string): string {
 
 /** Says that the session is over. */
 export function signedOutPage(portal: string): string {
-  return page("已退出", `<p>已退出登录。</p><p><a href="${escape(portal)}">重新登录</a></p>`);
+  return page("已退出", `<p>已退出登录。</p><p><a href="${escaped(portal)}">重新登录</a></p>`);
 }
 
 function page(title: string, body: string): string {
@@ -38,6 +38,6 @@ small{display:block;color:#5b6875}
 </style></head><body><h1>${title}</h1>${body}</body></html>`;
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -7,7 +7,10 @@ import type { IdentitySettings } from "./identity.ts";
 import { loginPage, signedOutPage, signOutPage } from "./identity-pages.ts";
 import { followClock } from "./moved-date.ts";
 
-const { clock, issuer, audience, people, key, clientId } = workerData as IdentitySettings & { clock: SharedArrayBuffer; key: JWK };
+const { clock, issuer, audience, people, key, clientId } = workerData as IdentitySettings & {
+  clock: SharedArrayBuffer;
+  key: JWK;
+};
 followClock(clock);
 
 /** A working day: nobody has to log in twice at a demo. */
@@ -86,13 +89,18 @@ const callback = provider.callback();
 const server = createServer((request, response) => {
   const url = request.url ?? "/";
   respond(request, response, url).catch((error: unknown) => {
-    response.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end(error instanceof Error ? error.message : String(error));
+    response
+      .writeHead(400, { "content-type": "text/plain; charset=utf-8" })
+      .end(error instanceof Error ? error.message : String(error));
   });
 });
 
 async function respond(request: IncomingMessage, response: ServerResponse, url: string): Promise<void> {
   const token = /^\/token-for\/([^/?]+)$/.exec(url)?.[1];
-  if (token) return void response.writeHead(200, { "content-type": "text/plain" }).end(await tokenFor(decodeURIComponent(token)));
+  if (token)
+    return void response
+      .writeHead(200, { "content-type": "text/plain" })
+      .end(await tokenFor(decodeURIComponent(token)));
   if (/^\/oidc\/interaction\/[\w-]+$/.test(url)) return logIn(request, response, url);
   // The provider learns where it is mounted from the difference of the two addresses.
   Object.assign(request, { originalUrl: url, url: url.replace(/^\/oidc/, "") || "/" });
@@ -102,7 +110,9 @@ async function respond(request: IncomingMessage, response: ServerResponse, url: 
 async function logIn(request: IncomingMessage, response: ServerResponse, url: string): Promise<void> {
   if (request.method !== "POST") {
     await provider.interactionDetails(request, response);
-    response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" }).end(loginPage(people, url));
+    response
+      .writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" })
+      .end(loginPage(people, url));
     return;
   }
   let form = "";

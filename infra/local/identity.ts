@@ -14,7 +14,11 @@ export type IdentitySettings = { issuer: string; audience: string; people: DemoP
 /** Starts the OIDC provider of the demo staff in its own thread; its signing key is kept in the data folder. */
 export async function startIdentity(settings: IdentitySettings, clock: Clock, dataDir?: string) {
   const key = await signingKey(dataDir);
-  const thread = await startThread(new URL("./identity-thread.ts", import.meta.url), { ...settings, clock: clock.shared, key });
+  const thread = await startThread(new URL("./identity-thread.ts", import.meta.url), {
+    ...settings,
+    clock: clock.shared,
+    key,
+  });
   return {
     ...thread,
     /** A bearer token for a member of staff, known or not: who may do what is the directory's business. */

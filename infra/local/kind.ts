@@ -1,4 +1,7 @@
-import type * as z from "zod";
+import * as z from "zod";
+
+/** A property of a resource that says nothing about one machine. */
+export const NotHere = z.unknown().optional();
 
 /** Where the resources of the template live on this machine. */
 export type Place = {

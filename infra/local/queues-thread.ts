@@ -1,7 +1,4 @@
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import { buildApp } from "fauxqs";
 import { followClock } from "./moved-date.ts";
@@ -15,12 +12,14 @@ followClock(clock);
 
 // The package's own server listens on every interface, and its stores and its storage are not exported: they are put
 // together here from its modules, on the loopback interface.
-const modules = path.dirname(createRequire(import.meta.url).resolve("fauxqs"));
-const load = async <Module>(file: string) => (await import(pathToFileURL(path.join(modules, file)).href)) as Module;
+const modules = import.meta.resolve("fauxqs");
+const load = async <Module>(file: string) => (await import(new URL(file, modules).href)) as Module;
 const { SqsStore } = await load<{ SqsStore: new () => Store }>("sqs/sqsStore.js");
 const { SnsStore } = await load<{ SnsStore: new () => object }>("sns/snsStore.js");
 const { S3Store } = await load<{ S3Store: new () => object }>("s3/s3Store.js");
-const { PersistenceManager } = await load<{ PersistenceManager: new (folder: string) => Persistence }>("persistence.js");
+const { PersistenceManager } = await load<{ PersistenceManager: new (folder: string) => Persistence }>(
+  "persistence.js",
+);
 
 const sqsStore = new SqsStore();
 const snsStore = new SnsStore();
@@ -45,6 +44,8 @@ function openFolder(dataFolder: string): Persistence | undefined {
     for (const queue of sqsStore.allQueues()) queue.persistence = opened;
     return opened;
   } catch (error) {
-    throw new Error(`The queues in ${dataFolder} can't be opened: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(
+      `The queues in ${dataFolder} can't be opened: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

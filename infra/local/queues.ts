@@ -1,7 +1,6 @@
 import * as z from "zod";
-import type { Kind } from "./kind.ts";
+import { type Kind, NotHere } from "./kind.ts";
 
-const Unused = z.unknown();
 const Count = z.coerce.number().optional();
 
 /** What of an SQS queue exists here; encryption and access by policy don't. */
@@ -15,11 +14,11 @@ export const QueueProperties = z.strictObject({
   RedrivePolicy: z.strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: z.coerce.number() }).optional(),
   FifoQueue: z.boolean().optional(),
   ContentBasedDeduplication: z.boolean().optional(),
-  RedriveAllowPolicy: Unused,
-  KmsMasterKeyId: Unused,
-  KmsDataKeyReusePeriodSeconds: Unused,
-  SqsManagedSseEnabled: Unused,
-  Tags: Unused,
+  RedriveAllowPolicy: NotHere,
+  KmsMasterKeyId: NotHere,
+  KmsDataKeyReusePeriodSeconds: NotHere,
+  SqsManagedSseEnabled: NotHere,
+  Tags: NotHere,
 });
 
 /** AWS::SQS::Queue. */
@@ -31,7 +30,13 @@ export const queueKind: Kind = {
 };
 
 /** A queue of the template under the name it has here. */
-export type LocalQueue = { name: string; arn: string; url: string; properties: z.infer<typeof QueueProperties> };
+export type LocalQueue = {
+  logicalId: string;
+  name: string;
+  arn: string;
+  url: string;
+  properties: z.infer<typeof QueueProperties>;
+};
 
 /** A message as the queue hands it out. */
 export type Message = {
@@ -69,13 +74,19 @@ export async function createQueues(endpoint: string, queues: LocalQueue[]): Prom
 }
 
 /** Calls one action of the SQS emulator. */
-export async function callQueues(endpoint: string, action: string, input: object, signal?: AbortSignal): Promise<unknown> {
+export async function callQueues(
+  endpoint: string,
+  action: string,
+  input: object,
+  signal?: AbortSignal,
+): Promise<unknown> {
   const response = await fetch(endpoint, {
     method: "POST",
     headers: {
       "content-type": "application/x-amz-json-1.0",
       "x-amz-target": `AmazonSQS.${action}`,
-      authorization: "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=local",
+      authorization:
+        "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=local",
     },
     body: JSON.stringify(input),
     signal,
@@ -86,7 +97,9 @@ export async function callQueues(endpoint: string, action: string, input: object
 }
 
 /** How many messages of a queue can be received now, and how many are with a consumer or wait out their visibility timeout. */
-export async function queueDepths(endpoint: string): Promise<Map<string, { visible: number; inFlight: number; delayed: number }>> {
+export async function queueDepths(
+  endpoint: string,
+): Promise<Map<string, { visible: number; inFlight: number; delayed: number }>> {
   type Inspected = {
     name: string;
     approximateMessageCount: number;
@@ -106,7 +119,10 @@ export async function queueDepths(endpoint: string): Promise<Map<string, { visib
   );
 }
 
-function queueArn(name: string, { partition, region, accountId }: { partition: string; region: string; accountId: string }): string {
+function queueArn(
+  name: string,
+  { partition, region, accountId }: { partition: string; region: string; accountId: string },
+): string {
   return `arn:${partition}:sqs:${region}:${accountId}:${name}`;
 }
 

@@ -19,7 +19,8 @@ export const IMPLEMENTED: Record<string, Kind> = {
   ...apiKinds,
 };
 
-const NO_ACCESS_CONTROL = "one machine has one user: who may call whom in the cloud is checked by the template tests and in a real deployment";
+const NO_ACCESS_CONTROL =
+  "one machine has one user: who may call whom in the cloud is checked by the template tests and in a real deployment";
 const NOBODY_ON_CALL = "nobody is on call for one machine: what would raise an alarm is in the logs";
 const PAGES_FROM_DISK = "the pages are served from disk by the stack itself";
 

@@ -22,7 +22,11 @@ export function readResources(stacks: AssemblyStack[], place: Place): Resource[]
   return stacks.flatMap((stack) => readStack(stack, place, exported));
 }
 
-function readStack({ name: stackName, template, assets }: AssemblyStack, place: Place, exported: Map<string, () => unknown>): Resource[] {
+function readStack(
+  { name: stackName, template, assets }: AssemblyStack,
+  place: Place,
+  exported: Map<string, () => unknown>,
+): Resource[] {
   const identity = (logicalId: string) => {
     const resource = template.Resources[logicalId];
     if (!resource) throw new Error(`${stackName} refers to ${logicalId}, which is not in its template.`);
@@ -37,7 +41,9 @@ function readStack({ name: stackName, template, assets }: AssemblyStack, place: 
     attribute: (logicalId, attribute) => {
       const value = identity(logicalId).attributes[attribute];
       if (value === undefined) {
-        throw new Error(`${logicalId} (${template.Resources[logicalId]?.Type}) has no attribute ${attribute} in the local stack.`);
+        throw new Error(
+          `${logicalId} (${template.Resources[logicalId]?.Type}) has no attribute ${attribute} in the local stack.`,
+        );
       }
       return value;
     },
@@ -65,7 +71,11 @@ function readStack({ name: stackName, template, assets }: AssemblyStack, place: 
   return resources;
 }
 
-function offerExports(template: Template, resolve: (value: unknown) => unknown, exported: Map<string, () => unknown>): void {
+function offerExports(
+  template: Template,
+  resolve: (value: unknown) => unknown,
+  exported: Map<string, () => unknown>,
+): void {
   for (const { Value, Export } of Object.values(template.Outputs ?? {})) {
     if (Export) exported.set(String(resolve(Export.Name)), () => resolve(Value));
   }
@@ -84,7 +94,13 @@ function kindOf(logicalId: string, { Type }: TemplateResource): Kind | undefined
 
 type Identity = { name: string; reference: string; attributes: Record<string, string> };
 
-function identify(logicalId: string, resource: TemplateResource, stackName: string, place: Place, resolve: (value: unknown) => unknown): Identity {
+function identify(
+  logicalId: string,
+  resource: TemplateResource,
+  stackName: string,
+  place: Place,
+  resolve: (value: unknown) => unknown,
+): Identity {
   const kind = kindOf(logicalId, resource);
   if (!kind) {
     const [, service = "", type = ""] = resource.Type.toLowerCase().split("::");

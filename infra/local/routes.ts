@@ -3,7 +3,9 @@ export type RouteMatch<Route> = { route: Route; pathParameters?: Record<string, 
 
 /** Finds the route of an HTTP API for a method and path: the most literal one first, greedy paths later, `$default` last. */
 export function routeTable<Route>(routes: { routeKey: string; route: Route }[]) {
-  const table = routes.map(({ routeKey, route }) => ({ route, ...compiled(routeKey) })).sort((one, other) => compare(one.rank, other.rank));
+  const table = routes
+    .map(({ routeKey, route }) => ({ route, ...compiled(routeKey) }))
+    .sort((one, other) => compare(one.rank, other.rank));
   return (method: string, path: string): RouteMatch<Route> | undefined => {
     for (const { route, method: only, pattern, names } of table) {
       if (only !== "ANY" && only !== method) continue;
@@ -12,7 +14,9 @@ export function routeTable<Route>(routes: { routeKey: string; route: Route }[]) 
       if (names.length === 0) return { route };
       return {
         route,
-        pathParameters: Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? "")])),
+        pathParameters: Object.fromEntries(
+          names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? "")]),
+        ),
       };
     }
     return undefined;
@@ -36,7 +40,12 @@ function compiled(routeKey: string): Compiled {
     rank.push(variable[2] ? "2" : "1");
     return variable[2] ? "(.+)" : "([^/]+)";
   });
-  return { method, pattern: new RegExp(`^${pattern.join("/")}$`), names, rank: rank.join("") + (method === "ANY" ? "1" : "0") };
+  return {
+    method,
+    pattern: new RegExp(`^${pattern.join("/")}$`),
+    names,
+    rank: rank.join("") + (method === "ANY" ? "1" : "0"),
+  };
 }
 
 function compare(one: string, other: string): number {

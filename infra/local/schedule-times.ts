@@ -25,7 +25,8 @@ export function scheduleTimes(expression: string, timeZone = "UTC"): NextRun {
 
 function cronTimes(fields: string[], timeZone: string, expression: string): NextRun {
   const [minute = "", hour = "", day = "", month = "", weekday = "", year = ""] = fields;
-  const read = (field: string, low: number, high: number, names: string[] = [], first = 0) => values(field, low, high, names, first, expression);
+  const read = (field: string, low: number, high: number, names: string[] = [], first = 0) =>
+    values(field, low, high, names, first, expression);
   const minutes = read(minute, 0, 59);
   const hours = read(hour, 0, 23);
   const months = read(month, 1, 12, MONTHS, 1);
@@ -65,7 +66,14 @@ function dayOfMonth(field: string, expression: string): (date: Date) => boolean 
 }
 
 /** The numbers a cron field means, in order: `*`, numbers, names, ranges, lists and steps. */
-function values(field: string, low: number, high: number, names: string[], first: number, expression: string): Set<number> {
+function values(
+  field: string,
+  low: number,
+  high: number,
+  names: string[],
+  first: number,
+  expression: string,
+): Set<number> {
   const found = new Set<number>();
   for (const part of field.split(",")) {
     const [, range = "", step] = /^([^/]+)(?:\/(\d+))?$/.exec(part) ?? [];

@@ -1,11 +1,10 @@
 import * as z from "zod";
 import type { Clock } from "./clock.ts";
 import type { LocalFunction } from "./functions.ts";
-import type { Kind } from "./kind.ts";
+import { type Kind, NotHere } from "./kind.ts";
 import type { Log } from "./log.ts";
 import { type NextRun, scheduleTimes } from "./schedule-times.ts";
-
-const Unused = z.unknown();
+import { shortName } from "./short-name.ts";
 
 /** What of an EventBridge Scheduler schedule runs here. */
 export const ScheduleProperties = z.strictObject({
@@ -16,14 +15,16 @@ export const ScheduleProperties = z.strictObject({
   Target: z.strictObject({
     Arn: z.string(),
     Input: z.string().default("{}"),
-    RetryPolicy: z.strictObject({ MaximumRetryAttempts: z.coerce.number().default(185), MaximumEventAgeInSeconds: Unused }).optional(),
-    RoleArn: Unused,
-    DeadLetterConfig: Unused,
+    RetryPolicy: z
+      .strictObject({ MaximumRetryAttempts: z.coerce.number().default(185), MaximumEventAgeInSeconds: NotHere })
+      .optional(),
+    RoleArn: NotHere,
+    DeadLetterConfig: NotHere,
   }),
-  FlexibleTimeWindow: Unused,
-  GroupName: Unused,
-  Description: Unused,
-  KmsKeyArn: Unused,
+  FlexibleTimeWindow: NotHere,
+  GroupName: NotHere,
+  Description: NotHere,
+  KmsKeyArn: NotHere,
 });
 
 /** AWS::Scheduler::Schedule. */
@@ -36,7 +37,11 @@ export const scheduleKind: Kind = {
 };
 
 /** A schedule of the template and the function it invokes. */
-export type LocalSchedule = { name: string; target: LocalFunction; properties: z.infer<typeof ScheduleProperties> };
+export type LocalSchedule = {
+  logicalId: string;
+  target: LocalFunction;
+  properties: z.infer<typeof ScheduleProperties>;
+};
 
 /** The running schedules. */
 export type Schedules = {
@@ -72,27 +77,27 @@ export function startSchedules(schedules: LocalSchedule[], clock: Clock, log: Lo
     const due = entries.filter(({ next }) => next !== undefined && next <= now);
     for (const entry of due) entry.next = entry.times(now);
     await Promise.all(due.map(run));
-    return due.map(({ name }) => name);
+    return due.map(({ logicalId }) => shortName(logicalId));
   };
   const timer = setInterval(() => void runDue(), 500);
 
   return {
-    names: entries.map(({ name }) => name),
+    names: entries.map(({ logicalId }) => shortName(logicalId)),
     runDue,
     runNow: async (name) => {
-      const entry = entries.find((candidate) => candidate.name === name);
+      const entry = entries.find(({ logicalId }) => shortName(logicalId) === name);
       return entry && run(entry);
     },
     stop: () => clearInterval(timer),
   };
 }
 
-async function invoke({ name, target, properties }: LocalSchedule, log: Log): Promise<{ failure?: string }> {
+async function invoke({ logicalId, target, properties }: LocalSchedule, log: Log): Promise<{ failure?: string }> {
   const retries = Math.min(MOST_RETRIES, properties.Target.RetryPolicy?.MaximumRetryAttempts ?? MOST_RETRIES);
   for (let attempt = 0; ; attempt += 1) {
     const outcome = await target.invoke(JSON.parse(properties.Target.Input));
     if ("result" in outcome) return {};
-    log("schedules", `${name}: ${outcome.failure.errorMessage}`);
+    log("schedules", `${shortName(logicalId)}: ${outcome.failure.errorMessage}`);
     if (attempt >= retries) return { failure: outcome.failure.errorMessage };
   }
 }

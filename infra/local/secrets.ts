@@ -4,9 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import * as z from "zod";
-import type { Kind } from "./kind.ts";
-
-const Unused = z.unknown();
+import { type Kind, NotHere } from "./kind.ts";
 
 /** What of a Secrets Manager secret exists here: a generated or a given value. */
 export const SecretProperties = z.strictObject({
@@ -21,15 +19,15 @@ export const SecretProperties = z.strictObject({
       ExcludeUppercase: z.boolean().default(false),
       ExcludeLowercase: z.boolean().default(false),
       IncludeSpace: z.boolean().default(false),
-      RequireEachIncludedType: Unused,
+      RequireEachIncludedType: NotHere,
       GenerateStringKey: z.string().optional(),
       SecretStringTemplate: z.string().optional(),
     })
     .optional(),
-  Description: Unused,
-  KmsKeyId: Unused,
-  ReplicaRegions: Unused,
-  Tags: Unused,
+  Description: NotHere,
+  KmsKeyId: NotHere,
+  ReplicaRegions: NotHere,
+  Tags: NotHere,
 });
 
 /** AWS::SecretsManager::Secret. */
@@ -117,6 +115,9 @@ function readKept(file: string): Record<string, string> {
   }
 }
 
-function secretArn(name: string, { partition, region, accountId }: { partition: string; region: string; accountId: string }): string {
+function secretArn(
+  name: string,
+  { partition, region, accountId }: { partition: string; region: string; accountId: string },
+): string {
   return `arn:${partition}:secretsmanager:${region}:${accountId}:secret:${name}-local1`;
 }

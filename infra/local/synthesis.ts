@@ -17,7 +17,9 @@ const ASSEMBLIES_KEPT = 4;
 const LONGEST_SYNTHESIS_MILLISECONDS = 120_000;
 
 /** The folder of the cloud assembly of the sources as they are now; synthesised only if they changed. */
-export async function assemblyFolder(context: Record<string, string>): Promise<{ folder: string; synthesised: boolean }> {
+export async function assemblyFolder(
+  context: Record<string, string>,
+): Promise<{ folder: string; synthesised: boolean }> {
   const hash = sourceHash(context);
   const folder = path.join(CACHE, `assembly-${hash}`);
   const lock = `${folder}.lock`;
@@ -25,7 +27,8 @@ export async function assemblyFolder(context: Record<string, string>): Promise<{
   while (!existsSync(folder)) {
     if (!takeLock(lock)) {
       // Another process is at the same sources.
-      if (Date.now() > end) throw new Error(`${lock} has been held for two minutes. Delete it if no other stack is starting.`);
+      if (Date.now() > end)
+        throw new Error(`${lock} has been held for two minutes. Delete it if no other stack is starting.`);
       await new Promise((resolve) => setTimeout(resolve, 100));
       continue;
     }
@@ -45,7 +48,8 @@ export async function assemblyFolder(context: Record<string, string>): Promise<{
 function sourceHash(context: Record<string, string>): string {
   const hash = createHash("sha256").update(JSON.stringify(context)).update(process.version);
   for (const source of SOURCES) {
-    for (const file of filesUnder(path.join(ROOT, source))) hash.update(path.relative(ROOT, file)).update("\0").update(readFileSync(file));
+    for (const file of filesUnder(path.join(ROOT, source)))
+      hash.update(path.relative(ROOT, file)).update("\0").update(readFileSync(file));
   }
   return hash.digest("hex").slice(0, 16);
 }

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import type { Clock } from "./clock.ts";
-import type { Kind } from "./kind.ts";
+import { type Kind, NotHere } from "./kind.ts";
 
-const Unused = z.unknown();
 const KeySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) }));
 
 /** What of a DynamoDB table (either resource type) exists here: keys, indexes and time to live. */
@@ -20,25 +19,25 @@ export const TableProperties = z.strictObject({
           ProjectionType: z.enum(["ALL", "KEYS_ONLY", "INCLUDE"]),
           NonKeyAttributes: z.array(z.string()).optional(),
         }),
-        OnDemandThroughput: Unused,
-        WriteOnDemandThroughputSettings: Unused,
-        ReadOnDemandThroughputSettings: Unused,
-        ContributorInsightsSpecification: Unused,
+        OnDemandThroughput: NotHere,
+        WriteOnDemandThroughputSettings: NotHere,
+        ReadOnDemandThroughputSettings: NotHere,
+        ContributorInsightsSpecification: NotHere,
       }),
     )
     .default([]),
   TimeToLiveSpecification: z.strictObject({ AttributeName: z.string(), Enabled: z.boolean() }).optional(),
   BillingMode: z.literal("PAY_PER_REQUEST"),
-  Replicas: z.array(Unused).max(1).optional(),
-  SSESpecification: Unused,
-  PointInTimeRecoverySpecification: Unused,
-  DeletionProtectionEnabled: Unused,
-  OnDemandThroughput: Unused,
-  WriteOnDemandThroughputSettings: Unused,
-  TableClass: Unused,
-  ContributorInsightsSpecification: Unused,
-  ResourcePolicy: Unused,
-  Tags: Unused,
+  Replicas: z.array(NotHere).max(1).optional(),
+  SSESpecification: NotHere,
+  PointInTimeRecoverySpecification: NotHere,
+  DeletionProtectionEnabled: NotHere,
+  OnDemandThroughput: NotHere,
+  WriteOnDemandThroughputSettings: NotHere,
+  TableClass: NotHere,
+  ContributorInsightsSpecification: NotHere,
+  ResourcePolicy: NotHere,
+  Tags: NotHere,
 });
 
 /** AWS::DynamoDB::GlobalTable and AWS::DynamoDB::Table. */
@@ -73,7 +72,8 @@ export async function createTables(endpoint: string, tables: LocalTable[], dataD
     const stored = await describe(endpoint, name);
     if (!stored) {
       await callDynamo(endpoint, "CreateTable", wanted);
-      while ((await describe(endpoint, name))?.TableStatus !== "ACTIVE") await new Promise((resolve) => setTimeout(resolve, 2));
+      while ((await describe(endpoint, name))?.TableStatus !== "ACTIVE")
+        await new Promise((resolve) => setTimeout(resolve, 2));
     } else if (!isDeepStrictEqual(shape(stored), shape(wanted))) {
       throw new Error(
         `The table ${name} in ${dataDir} has other keys or indexes than the template. Start with an empty DATA_DIR, or delete ${dataDir} to begin anew.`,
@@ -101,16 +101,24 @@ export async function deleteExpired(endpoint: string, tables: LocalTable[], cloc
       })) as { Items: Record<string, unknown>[]; LastEvaluatedKey?: unknown };
       for (const item of page.Items) {
         const Key = Object.fromEntries(KeySchema.map(({ AttributeName }) => [AttributeName, item[AttributeName]]));
-        await callDynamo(endpoint, "DeleteItem", { TableName: name, Key, ConditionExpression: "#expires < :now", ...expired }).catch(
-          ignoreFailedCondition,
-        );
+        await callDynamo(endpoint, "DeleteItem", {
+          TableName: name,
+          Key,
+          ConditionExpression: "#expires < :now",
+          ...expired,
+        }).catch(ignoreFailedCondition);
       }
       start = page.LastEvaluatedKey;
     } while (start !== undefined);
   }
 }
 
-type Described = { TableStatus?: string; KeySchema: unknown[]; AttributeDefinitions: unknown[]; GlobalSecondaryIndexes?: unknown[] };
+type Described = {
+  TableStatus?: string;
+  KeySchema: unknown[];
+  AttributeDefinitions: unknown[];
+  GlobalSecondaryIndexes?: unknown[];
+};
 
 async function describe(endpoint: string, name: string): Promise<Described | undefined> {
   try {
@@ -124,7 +132,11 @@ async function describe(endpoint: string, name: string): Promise<Described | und
 
 /** Keys, key types and indexes, without what only a running table has and without order. */
 function shape({ KeySchema, AttributeDefinitions, GlobalSecondaryIndexes = [] }: Described): unknown {
-  type Index = { IndexName: string; KeySchema: unknown; Projection: { ProjectionType: string; NonKeyAttributes?: string[] } };
+  type Index = {
+    IndexName: string;
+    KeySchema: unknown;
+    Projection: { ProjectionType: string; NonKeyAttributes?: string[] };
+  };
   const sorted = (list: unknown[]) => list.map((entry) => JSON.stringify(entry)).sort();
   const indexes = (GlobalSecondaryIndexes as Index[]).map(({ IndexName, KeySchema: keys, Projection }) => {
     return [IndexName, keys, Projection.ProjectionType, sorted(Projection.NonKeyAttributes ?? [])];
@@ -139,7 +151,8 @@ async function callDynamo(endpoint: string, action: string, input: object): Prom
       "content-type": "application/x-amz-json-1.0",
       "x-amz-target": `DynamoDB_20120810.${action}`,
       "x-amz-date": "20260101T000000Z",
-      authorization: "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local",
+      authorization:
+        "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local",
     },
     body: JSON.stringify(input),
   });

@@ -109,7 +109,11 @@ export function resolver(template: Template, references: References): (value: un
     if (Array.isArray(value)) return value.map(resolve).filter((entry) => entry !== NOTHING);
     if (typeof value !== "object" || value === null) return value;
     const [first, ...others] = Object.entries(value);
-    if (first && others.length === 0 && (first[0] === "Ref" || first[0] === "Condition" || first[0].startsWith("Fn::"))) {
+    if (
+      first &&
+      others.length === 0 &&
+      (first[0] === "Ref" || first[0] === "Condition" || first[0].startsWith("Fn::"))
+    ) {
       const [name, argument] = first;
       // "Condition" is also an ordinary property name (of policies): only a known condition's name makes it a reference.
       if (name === "Condition" && !(typeof argument === "string" && template.Conditions?.[argument] !== undefined)) {
