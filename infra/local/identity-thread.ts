@@ -5,6 +5,7 @@ import { importJWK, type JWK, SignJWT } from "jose";
 import { Provider } from "oidc-provider";
 import type { IdentitySettings } from "./identity.ts";
 import { loginPage, signedOutPage, signOutPage } from "./identity-pages.ts";
+import { identityStore } from "./identity-store.ts";
 import { followClock } from "./moved-date.ts";
 
 const { clock, issuer, audience, people, key, clientId } = workerData as IdentitySettings & {
@@ -31,6 +32,7 @@ type ProviderContext = {
 };
 
 const provider = new Provider(issuer, {
+  adapter: identityStore(),
   jwks: { keys: [key] },
   cookies: { keys: [key.d ?? "local"] },
   clients: [
@@ -73,7 +75,14 @@ const provider = new Provider(issuer, {
     },
   },
   interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/oidc/interaction/${uid}` },
-  ttl: { IdToken: TOKEN_SECONDS, Session: TOKEN_SECONDS, Grant: TOKEN_SECONDS, Interaction: 3600 },
+  ttl: {
+    AccessToken: TOKEN_SECONDS,
+    AuthorizationCode: 60,
+    IdToken: TOKEN_SECONDS,
+    Session: TOKEN_SECONDS,
+    Grant: TOKEN_SECONDS,
+    Interaction: 3600,
+  },
   // Whoever logs in here has consented: the portal is the office's own.
   loadExistingGrant: async ({ oidc }: ProviderContext) => {
     const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** The root of the repository. */
@@ -38,7 +38,7 @@ export async function assemblyFolder(
       dropOldAssemblies();
       return { folder, synthesised: true };
     } finally {
-      rmSync(lock, { recursive: true, force: true });
+      rmSync(lock, { force: true });
     }
   }
   return { folder, synthesised: false };
@@ -93,14 +93,24 @@ function cdkContext(): object {
   return (JSON.parse(readFileSync(file, "utf8")) as { context?: object }).context ?? {};
 }
 
+/** Takes the lock unless a living process has it; one that was killed at work doesn't hold up the next. */
 function takeLock(lock: string): boolean {
+  mkdirSync(CACHE, { recursive: true });
   try {
-    mkdirSync(CACHE, { recursive: true });
-    mkdirSync(lock);
+    writeFileSync(lock, String(process.pid), { flag: "wx" });
     return true;
   } catch {
-    const left = existsSync(lock) && Date.now() - statSync(lock).mtimeMs > LONGEST_SYNTHESIS_MILLISECONDS;
-    if (left) rmSync(lock, { recursive: true, force: true });
+    const holder = existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
+    if (holder > 0 && !isAlive(holder)) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
     return false;
   }
 }
