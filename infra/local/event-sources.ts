@@ -96,7 +96,19 @@ export function startEventSource(settings: {
   };
 
   const deliver = async (batch: Message[]) => {
-    const outcome = await target.invoke({ Records: batch.map((message) => sqsRecord(message, queue, place)) });
+    const event = { Records: batch.map((message) => sqsRecord(message, queue, place)) };
+    const hiddenUntil = performance.now() + (queue.properties.VisibilityTimeout ?? 30) * 1000;
+    let outcome = await target.invoke(event);
+    // A throttled function is asked again for as long as nobody else can receive the batch.
+    while (
+      "failure" in outcome &&
+      outcome.failure.throttled &&
+      performance.now() < hiddenUntil &&
+      !ending.signal.aborted
+    ) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      outcome = await target.invoke(event);
+    }
     if ("failure" in outcome) {
       log(
         "event-sources",

@@ -10,17 +10,14 @@ export async function startThread(script: URL, workerData: object): Promise<Thre
     worker.once("error", reject);
     worker.once("exit", (code) => reject(new Error(`${script.pathname} ended with code ${code} before it was ready.`)));
     worker.on("message", (message: { port?: number; failure?: string }) => {
+      if (message.failure) void worker.terminate();
       if (message.failure) reject(new Error(message.failure));
       else if (message.port) resolve(message.port);
     });
   });
+  // From here on an error of the thread is one of the whole stack: nobody listens, so it ends the process.
   worker.removeAllListeners("error");
   worker.removeAllListeners("exit");
-  worker.on("error", (error) => {
-    console.error(`${script.pathname} failed:`, error);
-    process.exitCode = 1;
-    process.kill(process.pid, "SIGTERM");
-  });
   return {
     port,
     stop: async () => {
