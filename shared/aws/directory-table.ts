@@ -1,0 +1,101 @@
+import { type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import type { DirectoryKind } from "../contracts/directory.ts";
+import type { CalendarYear } from "../domain/calendar/calendar-data.ts";
+import type { Office, OutsideBody, RosterDay, Staff } from "../domain/directory.ts";
+import type { DirectoryReader, Known } from "../ports/directory-reader.ts";
+
+/** What is written to the directory, and who may read it back for administration. */
+export interface DirectoryWriter {
+  list(kind: DirectoryKind): Promise<readonly unknown[]>;
+  put(kind: DirectoryKind, id: string, item: unknown): Promise<void>;
+}
+
+// Everything but rosters shares one partition: one query reads the whole directory of a centre.
+const EVERYBODY = "everybody";
+const prefixes = { offices: "office#", staff: "staff#", "outside-bodies": "body#", calendar: "calendar#" } as const;
+
+const rosterPartition = (officeId: string) => `roster#${officeId}`;
+
+/** The directory in DynamoDB. A function goes on for `cacheSeconds` with what it has read, except for deciding who may do what. */
+export function directoryTable(
+  client: DynamoDBClient,
+  tableName: string,
+  cacheSeconds = 0,
+): DirectoryReader & DirectoryWriter {
+  let cached: { readonly known: Known; readonly until: number } | undefined;
+
+  const query = async (kind: string, from?: string): Promise<readonly { id: string; body: unknown }[]> => {
+    const items: { id: string; body: unknown }[] = [];
+    let start: Record<string, { S: string }> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: from === undefined ? "kind = :kind" : "kind = :kind AND id >= :from",
+          ExpressionAttributeValues: { ":kind": { S: kind }, ...(from !== undefined && { ":from": { S: from } }) },
+          ExclusiveStartKey: start,
+          ConsistentRead: true,
+        }),
+      );
+      for (const item of page.Items ?? [])
+        items.push({ id: item["id"]?.S ?? "", body: JSON.parse(item["body"]?.S ?? "null") });
+      start = page.LastEvaluatedKey as Record<string, { S: string }> | undefined;
+    } while (start);
+    return items;
+  };
+
+  const everybody = async (): Promise<Known> => {
+    if (cached && cached.until > Date.now()) return cached.known;
+    const rows = await query(EVERYBODY);
+    const of = <T>(prefix: string) => rows.flatMap((row) => (row.id.startsWith(prefix) ? [row.body as T] : []));
+    const years = rows.filter((row) => row.id.startsWith(prefixes.calendar));
+    const known: Known = {
+      offices: of<Office>(prefixes.offices),
+      staff: of<Staff>(prefixes.staff),
+      outsideBodies: of<OutsideBody>(prefixes["outside-bodies"]),
+      roster: [],
+      calendarYears: Object.fromEntries(
+        years.map((row) => [row.id.slice(prefixes.calendar.length), row.body as CalendarYear]),
+      ),
+    };
+    cached = { known, until: Date.now() + cacheSeconds * 1000 };
+    return known;
+  };
+
+  const keyFor = (kind: DirectoryKind, id: string, item?: unknown) =>
+    kind === "roster"
+      ? { kind: { S: rosterPartition((item as RosterDay).officeId) }, id: { S: (item as RosterDay).date } }
+      : { kind: { S: EVERYBODY }, id: { S: prefixes[kind] + id } };
+
+  return {
+    everybody,
+    withRoster: async (officeId, from) => {
+      const [known, days] = await Promise.all([everybody(), query(rosterPartition(officeId), from)]);
+      return { ...known, roster: days.map((day) => day.body as RosterDay) };
+    },
+    member: async (id) => {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: tableName, Key: keyFor("staff", id), ConsistentRead: true }),
+      );
+      return Item && (JSON.parse(Item["body"]?.S ?? "null") as Staff);
+    },
+    list: async (kind) => {
+      if (kind !== "roster") {
+        const rows = await query(EVERYBODY);
+        return rows.flatMap((row) => (row.id.startsWith(prefixes[kind]) ? [row.body] : []));
+      }
+      const { offices } = await everybody();
+      const days = await Promise.all(offices.map((office) => query(rosterPartition(office.id))));
+      return days.flat().map((day) => day.body);
+    },
+    put: async (kind, id, item) => {
+      await client.send(
+        new PutItemCommand({
+          TableName: tableName,
+          Item: { ...keyFor(kind, id, item), body: { S: JSON.stringify(item) } },
+        }),
+      );
+      cached = undefined;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import * as z from "zod";
+import { Id, LocalDate, LocalizedText, written } from "./text.ts";
+
+const Time = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
+
+export const Unit = z.strictObject({
+  id: Id,
+  name: LocalizedText,
+  headId: Id,
+  phone: written(40).optional(),
+  room: written(60).optional(),
+});
+
+export const Office = z.strictObject({
+  id: Id,
+  name: LocalizedText,
+  kind: z.enum(["centre", "branch"]),
+  placeCode: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+  address: z.string().max(200),
+  phone: z.string().max(40),
+  headId: Id,
+  units: z.array(Unit).min(1).max(30),
+});
+
+export const Staff = z.strictObject({
+  id: Id,
+  name: written(60),
+  officeId: Id,
+  unitId: Id,
+  rank: Id,
+  roles: z
+    .array(z.enum(["officer", "head", "supervisor", "director", "administrator"]))
+    .min(1)
+    .max(5),
+  active: z.boolean(),
+  phone: z.string().max(40),
+  deputyId: Id.optional(),
+  leave: z.array(z.strictObject({ from: LocalDate, to: LocalDate })).max(60),
+});
+
+export const RosterDay = z.strictObject({
+  officeId: Id,
+  date: LocalDate,
+  shifts: z.array(z.strictObject({ from: Time, to: Time, staffIds: z.array(Id).min(1).max(20) })).max(10),
+});
+
+export const OutsideBody = z.strictObject({
+  id: Id,
+  name: LocalizedText,
+  address: z.string().max(200),
+  phone: z.string().max(40),
+  matters: z.array(written(100)).max(30),
+});
+
+/** What the directory keeps, by the name in its path. */
+export const directoryKinds = {
+  offices: Office,
+  staff: Staff,
+  roster: RosterDay,
+  "outside-bodies": OutsideBody,
+} as const;
+export type DirectoryKind = keyof typeof directoryKinds;
+
+export const DirectoryListParams = z.strictObject({ kind: z.enum(["offices", "staff", "roster", "outside-bodies"]) });
+export const DirectoryItemParams = z.strictObject({
+  kind: z.enum(["offices", "staff", "roster", "outside-bodies"]),
+  id: z.string().min(1).max(140),
+});

@@ -1,0 +1,16 @@
+import * as z from "zod";
+import { Id, LocalDate } from "./text.ts";
+
+export const DueQuery = z.strictObject({
+  receivedOn: LocalDate.refine((date) => date >= "2000-01-01" && date <= "2100-12-31", "out-of-range"),
+  days: z.coerce.number().int().min(0).max(365),
+  unit: z.enum(["working-day", "natural-day"]),
+  office: Id.optional(),
+});
+export type DueQuery = z.infer<typeof DueQuery>;
+
+export const DueView = z.object({
+  dueOn: z.iso.date(),
+  provisional: z.boolean(),
+  steps: z.array(z.object({ date: z.iso.date(), counted: z.boolean(), reason: z.string(), basis: z.string() })),
+});

@@ -1,0 +1,14 @@
+import * as z from "zod";
+
+/** RFC 9457 problem details, with the clause a refusal rests on and the fields that are wrong. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  clause: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+  findings: z.array(z.unknown()).optional(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,74 @@
+import { dayOf } from "../calendar/local-date.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { timeOf } from "../working-time.ts";
+import { resumeBusiness } from "./clocks.ts";
+import type { Slot } from "./commands.ts";
+import { answer, type Context, type Decision, draft, end, pauseBusiness } from "./decision.ts";
+import { type Inquiry, openReferral } from "./inquiry.ts";
+
+const appointmentText = (
+  slot: Slot,
+  person: { name: string; phone: string },
+  bring: readonly string[],
+  again: boolean,
+): string => {
+  const when = `${dayOf(slot.startsAt)} ${timeOf(slot.startsAt)}`;
+  const opening = again ? "您的预约已改期：" : "对不起，这次没能给您办成。我为您预约";
+  const carry = bring.length > 0 ? `请带：${bring.join("、")}。` : "";
+  return `${opening}${when}到${slot.place}办理，办理人${person.name}，电话${person.phone}。${carry}`;
+};
+
+/** Books, or moves to, a slot; it is a limit like any other and stays with the first responder when it came by phone or fax (FIR-5.1, FIR-5.2). */
+export function book(
+  inquiry: Inquiry,
+  slot: Slot,
+  bring: readonly string[],
+  context: Context,
+  note?: string,
+): Decision | Refusal {
+  if (openReferral(inquiry) && !openReferral(inquiry)?.receivedAt) return refuse("referral-open", "FIR-5.3");
+  if (slot.startsAt <= context.now) return refuse("slot-in-the-past", "FIR-5.1");
+  const before = inquiry.appointment;
+  const again = before?.state === "booked";
+  if (again && before.slotId === slot.id) return refuse("same-slot", "FIR-5.1");
+  const remote = inquiry.channel === "phone" || inquiry.channel === "fax";
+  const withId = remote ? inquiry.firstResponder.staffId : slot.withId;
+  const person = context.directory.staff.find((each) => each.id === withId);
+  const d = draft(inquiry, context, "FIR-5.1");
+  d.events.push({
+    type: "Appointed",
+    appointment: {
+      slotId: slot.id,
+      startsAt: slot.startsAt,
+      endsAt: slot.endsAt,
+      place: slot.place,
+      withId,
+      bring,
+      moves: again ? before.moves + 1 : 0,
+      state: "booked",
+    },
+  });
+  const text = appointmentText(slot, { name: person?.name ?? "", phone: person?.phone ?? "" }, bring, again);
+  answer(d, inquiry, context, "appointment", { text: note ? `${text}${note}` : text }, []);
+  if (again) end(d, inquiry, ["appointment"], "LimitCancelled");
+  else pauseBusiness(d, inquiry, "appointment");
+  d.begin("appointment", withId, { endsAt: slot.endsAt });
+  return d.done(...(remote ? (["FIR-5.2"] as const) : []));
+}
+
+/** The appointment took place, was missed, or was called off: the business goes on with the time that was left. */
+export function endAppointment(
+  inquiry: Inquiry,
+  state: "kept" | "missed" | "cancelled",
+  by: "citizen" | "office",
+  context: Context,
+): Decision | Refusal {
+  if (inquiry.appointment?.state !== "booked") return refuse("no-appointment", "FIR-5.1");
+  if (state !== "cancelled" && context.now < inquiry.appointment.startsAt)
+    return refuse("appointment-not-yet", "FIR-5.1");
+  const d = draft(inquiry, context, "FIR-5.1");
+  d.events.push({ type: "AppointmentEnded", state, by });
+  end(d, inquiry, ["appointment"], state === "cancelled" ? "LimitCancelled" : "LimitMet");
+  resumeBusiness(d, inquiry, context);
+  return d.done();
+}

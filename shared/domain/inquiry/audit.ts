@@ -1,0 +1,84 @@
+import { actingFor, isPresent, staffOf } from "../directory.ts";
+import { nextStep, recalculateLimit } from "../limits.ts";
+import { nextAttempt } from "../notices.ts";
+import { isRefusal } from "../refusal.ts";
+import { type Context, type Decision, draft, recipientOf } from "./decision.ts";
+import { handOver } from "./hand-over.ts";
+import type { Inquiry } from "./inquiry.ts";
+
+/** The next instant at which somebody must look at this case; undefined when nothing can become due. */
+export function nextLook(inquiry: Inquiry): string | undefined {
+  const steps = inquiry.limits.flatMap((limit) => nextStep(limit)?.at ?? []);
+  const sends = inquiry.outbox.flatMap((notice) => (notice.deliveredAt ? [] : [notice.nextAttemptAt]));
+  return [...steps, ...sends].sort()[0];
+}
+
+/** The earliest due instant among the running limits: what lists are sorted by. */
+export const nextDue = (inquiry: Inquiry): string | undefined =>
+  inquiry.limits
+    .filter((limit) => limit.state === "running")
+    .map((limit) => limit.dueAt)
+    .sort()[0];
+
+/**
+ * What time has done to a case by `now`: rungs of the ladder reached (reminder, breach to the head, then the director), each
+ * exactly once because it is recorded with the case (SC-5), and notices to be sent again because nobody confirmed their delivery.
+ */
+export function audit(inquiry: Inquiry, context: Context): Decision {
+  const d = draft(inquiry, context, "SC-5");
+  for (const limit of inquiry.limits) {
+    if (limit.state !== "running") continue;
+    for (const step of limit.ladder) {
+      if (step.raisedAt !== undefined || step.at > context.now) continue;
+      const recipientId = recipientOf(step, limit.ownerId, context.directory, d.today) ?? limit.ownerId;
+      d.events.push({ type: "StepRaised", limitId: limit.id, level: step.level, recipientId });
+      d.notify(
+        limit.kind === "acknowledge-urgent" ? "urgent" : step.level === 0 ? "reminder" : "escalation",
+        recipientId,
+        limit.clause,
+        { limitId: limit.id, level: step.level },
+      );
+    }
+  }
+  for (const notice of inquiry.outbox)
+    if (!notice.deliveredAt && notice.nextAttemptAt <= context.now)
+      d.events.push({
+        type: "NoticeRetried",
+        id: notice.id,
+        nextAttemptAt: nextAttempt(context.now, notice.attempts + 1),
+      });
+  return d.done("FIR-9");
+}
+
+/** A limit never waits for somebody who is away: the case goes to whoever acts for them (AB 岗), the first responder stays (FIR-3). */
+export function relieve(inquiry: Inquiry, context: Context): Decision | undefined {
+  if (inquiry.stage === "closed") return undefined;
+  const day = context.time.dayOf(context.now);
+  const person = staffOf(context.directory, inquiry.caseworkerId);
+  if (person && isPresent(person, day)) return undefined;
+  const deputy = actingFor(context.directory, inquiry.caseworkerId, day);
+  if (!deputy || deputy.id === inquiry.caseworkerId) return undefined;
+  const decision = handOver(inquiry, deputy.id, person?.active ? "leave" : "left", context);
+  return isRefusal(decision) ? undefined : decision;
+}
+
+/** Counts provisional limits anew once a calendar year is loaded; the accountable person is told what moved. */
+export function recalculate(inquiry: Inquiry, context: Context): Decision | undefined {
+  const d = draft(inquiry, context, "SC-5");
+  for (const limit of inquiry.limits) {
+    const dates = recalculateLimit(limit, context.time);
+    if (dates) d.events.push({ type: "LimitMoved", id: limit.id, reason: "calendar", dates });
+  }
+  if (d.events.length === 0) return undefined;
+  d.notify("recalculated", inquiry.caseworkerId, "SC-5");
+  return d.done("SC-1");
+}
+
+/** Ticks a notice off after its delivery; undefined when there is nothing to tick (doubled, forged or foreign). */
+export function confirmDelivery(inquiry: Inquiry, noticeId: string, context: Context): Decision | undefined {
+  const notice = inquiry.outbox.find((each) => each.id === noticeId);
+  if (!notice || notice.deliveredAt) return undefined;
+  const d = draft(inquiry, context, notice.clause);
+  d.events.push({ type: "NoticeDelivered", id: noticeId });
+  return d.done();
+}

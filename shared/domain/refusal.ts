@@ -1,0 +1,25 @@
+import type { Clause } from "./clauses.ts";
+
+/**
+ * An expected "no", as a value: which rule says so, and what to do instead.
+ * `code` names the sentence in the message catalogue, `params` fills its blanks.
+ */
+export interface Refusal {
+  readonly refused: true;
+  readonly code: string;
+  readonly clause?: Clause;
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly findings?: readonly unknown[];
+}
+
+/** Refuses with the sentence `code` and the clause it rests on. */
+export const refuse = (code: string, clause?: Clause, params?: Record<string, string | number>): Refusal => ({
+  refused: true,
+  code,
+  ...(clause && { clause }),
+  ...(params && { params }),
+});
+
+/** Whether a result is a refusal. */
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === "object" && value !== null && "refused" in value && value.refused === true;

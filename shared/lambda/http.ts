@@ -1,0 +1,151 @@
+import middy from "@middy/core";
+import type { APIGatewayProxyEventV2, Context as LambdaContext } from "aws-lambda";
+import type * as z from "zod";
+import { type Language, languages } from "../contracts/text.ts";
+import { isRefusal, type Refusal } from "../domain/refusal.ts";
+import { log } from "./log.ts";
+import { type Answer, RequestProblem, refusalAnswer, requestProblemAnswer } from "./problem.ts";
+
+/** Largest body read: checked before it is parsed. */
+const MOST_BYTES = 64 * 1024;
+const MOST_DEPTH = 8;
+
+/** What a route takes; what it does not name is refused. */
+interface Contract {
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly headers?: z.ZodType;
+  readonly body?: z.ZodType;
+}
+
+type Parsed<T> = T extends z.ZodType ? z.infer<T> : undefined;
+
+/** A checked request. `now` is the moment at which it is answered. */
+export interface Call<C extends Contract = Contract> {
+  readonly params: Parsed<C["params"]>;
+  readonly query: Parsed<C["query"]>;
+  readonly headers: Parsed<C["headers"]>;
+  readonly body: Parsed<C["body"]>;
+  readonly now: string;
+  readonly language: Language;
+  readonly event: APIGatewayProxyEventV2;
+}
+
+/** What a use case hands back: a body with its status, or a refusal. */
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Route = (event: APIGatewayProxyEventV2) => Promise<Reply | Refusal>;
+
+const inputOf = (event: APIGatewayProxyEventV2): unknown => {
+  const { body } = event;
+  if (body === undefined || body === "") return {};
+  if (event.headers["content-encoding"]) throw new RequestProblem("unsupported-media-type");
+  const type = event.headers["content-type"];
+  if (type !== undefined && !/^application\/json\b/i.test(type)) throw new RequestProblem("unsupported-media-type");
+  if (body.length > MOST_BYTES * 1.4) throw new RequestProblem("body-too-large");
+  const text = event.isBase64Encoded ? Buffer.from(body, "base64").toString("utf8") : body;
+  if (Buffer.byteLength(text) > MOST_BYTES) throw new RequestProblem("body-too-large");
+  if (depthOf(text) > MOST_DEPTH) throw new RequestProblem("malformed-json");
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RequestProblem("malformed-json");
+  }
+};
+
+/** Depth of nesting, counted on the text before anything is built from it. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charCodeAt(at);
+    if (quoted) {
+      if (character === 92) at += 1;
+      else if (character === 34) quoted = false;
+    } else if (character === 34) quoted = true;
+    else if (character === 123 || character === 91) {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (character === 125 || character === 93) depth -= 1;
+  }
+  return deepest;
+}
+
+const check = (part: string, shape: z.ZodType | undefined, value: unknown): unknown => {
+  if (!shape) return undefined;
+  const parsed = shape.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.flatMap((issue) => {
+    const at = [...(part === "body" ? [] : [part]), ...issue.path.map(String)];
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => ({ path: [...at, key].join("."), code: issue.code }));
+    return [{ path: at.join("."), code: issue.code === "custom" ? issue.message : issue.code }];
+  });
+  const ifMatch = part === "headers" && issues.length === 1 && issues[0]?.path === "headers.if-match";
+  throw new RequestProblem(ifMatch ? "if-match-needed" : "invalid", ifMatch ? [] : issues);
+};
+
+/** The reader's language: the first of Accept-Language that is spoken here, else Chinese. */
+export function languageOf(event: APIGatewayProxyEventV2): Language {
+  const wanted = event.headers["accept-language"]?.toLowerCase() ?? "";
+  for (const part of wanted.split(",")) {
+    const tag = part.split(";")[0]?.trim() ?? "";
+    const found = languages.find((language) => tag === language.toLowerCase() || tag.startsWith(language.slice(0, 2)));
+    if (found) return found;
+  }
+  return "zh-CN";
+}
+
+/** A route: its contract and what is done with a request that keeps it. */
+export const route =
+  <const C extends Contract>(contract: C, run: (call: Call<C>) => Promise<Reply | Refusal>): Route =>
+  (event) =>
+    run({
+      params: check("params", contract.params, event.pathParameters ?? {}),
+      query: check("query", contract.query, event.queryStringParameters ?? {}),
+      headers: check("headers", contract.headers, event.headers),
+      body: check("body", contract.body, contract.body ? inputOf(event) : undefined),
+      now: new Date().toISOString(),
+      language: languageOf(event),
+      event,
+    } as Call<C>);
+
+const answerOf = (result: Reply | Refusal, language: Language): Answer => {
+  if (isRefusal(result)) return refusalAnswer(result, language);
+  return {
+    statusCode: result.status,
+    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...result.headers },
+    body: typeof result.body === "string" ? result.body : JSON.stringify(result.body),
+  };
+};
+
+/**
+ * A Lambda function behind the HTTP API: one middy stack for all. Errors that nobody expected are logged with ids only and
+ * answered with a blank 500.
+ */
+export const httpFunction = (routes: Readonly<Record<string, Route>>) =>
+  middy<APIGatewayProxyEventV2, Answer, Error, LambdaContext>()
+    .onError((request) => {
+      const { error, event, context } = request;
+      const language = languageOf(event);
+      if (error instanceof RequestProblem) request.response = requestProblemAnswer(error, language);
+      else {
+        log.error("unexpected", {
+          route: event.routeKey,
+          requestId: context.awsRequestId,
+          error: error?.name ?? "unknown",
+          at: error?.stack?.split("\n")[1]?.trim(),
+        });
+        request.response = requestProblemAnswer(new RequestProblem("internal"), language);
+      }
+    })
+    .handler(async (event) => {
+      const run = routes[event.routeKey];
+      if (!run) throw new RequestProblem("not-found");
+      return answerOf(await run(event), languageOf(event));
+    });

@@ -1,0 +1,17 @@
+import type { CalendarYear } from "../domain/calendar/calendar-data.ts";
+import type { Directory, Staff } from "../domain/directory.ts";
+
+/** The directory and the calendar years loaded since the rule pack was built. */
+export interface Known extends Directory {
+  readonly calendarYears: Readonly<Record<string, CalendarYear>>;
+}
+
+/** Who is who. */
+export interface DirectoryReader {
+  /** The person behind an id as the directory has them this moment: for deciding who may do what. */
+  member(id: string): Promise<Staff | undefined>;
+  /** Everything but the roster; may be some seconds old. */
+  everybody(): Promise<Known>;
+  /** The same with the roster of one office from a day on. */
+  withRoster(officeId: string, from: string): Promise<Known>;
+}

@@ -1,0 +1,65 @@
+import type { CalendarYear } from "#shared/domain/calendar/calendar-data.ts";
+import { buildCalendar } from "#shared/domain/calendar.ts";
+import type { Clause } from "#shared/domain/clauses.ts";
+import type { Rules, ServiceRule } from "#shared/domain/inquiry/decision.ts";
+import type { LimitKind, LimitRule } from "#shared/domain/limits.ts";
+import type { Service, StageLimit } from "#shared/domain/rule-pack-types.ts";
+import { type WorkingTime, workingTime } from "#shared/domain/working-time.ts";
+import { calendarData, edition, hours, limits, offices, ranks, services } from "./rule-pack.ts";
+
+const limitRule = (row: StageLimit): LimitRule => ({
+  kind: row.code as LimitKind,
+  term: { amount: row.amount, unit: row.unit, basis: row.basis },
+  clause: row.clause as Clause,
+  ladder: [
+    ...(row.reminder === null ? [] : [{ level: 0, to: "accountable" as const, part: row.reminder }]),
+    ...row.ladder,
+  ],
+});
+
+const serviceRule = (service: Service): ServiceRule => {
+  const { promised, statutory } = service;
+  return {
+    code: service.code,
+    name: service.name.zh,
+    promise: { amount: promised.amount, unit: promised.unit, basis: promised.basis },
+    ...(statutory?.dutyOn === "centre" && {
+      statute: { amount: statutory.amount, unit: statutory.unit, basis: statutory.basis },
+      ...(statutory.extension && {
+        statuteExtension: {
+          amount: statutory.extension.amount,
+          unit: statutory.extension.unit,
+          basis: statutory.basis,
+        },
+      }),
+    }),
+    materials: service.materials.map(({ id, name, when }) => ({ id, name, ...(when !== undefined && { when }) })),
+  };
+};
+
+/** The rule pack in the shape in which decisions read it. */
+export const rules: Rules = {
+  version: edition.version,
+  limits: Object.fromEntries(limits.map((row) => [row.code, limitRule(row)])) as Rules["limits"],
+  services: new Map(services.map((service) => [service.code, serviceRule(service)])),
+  ranks: Object.fromEntries(ranks.map((rank) => [rank.code, rank.order])),
+  longestExtension: edition.extension.atMost.amount,
+  pauseReasons: edition.pauseReasons.map((reason) => reason.code),
+};
+
+const [usualHours] = hours;
+const times = new Map<string, WorkingTime>();
+
+/** The working time of an office on the calendar of the pack and the years loaded since. */
+export function timeOf(officeId: string, loaded: Readonly<Record<string, CalendarYear>>): WorkingTime {
+  const opening =
+    hours.find((each) => each.code === offices.find((office) => office.code === officeId)?.hours) ?? usualHours;
+  if (!opening) throw new Error("The rule pack has no opening hours");
+  const key = `${opening.code} ${JSON.stringify(loaded)}`;
+  const known = times.get(key);
+  if (known) return known;
+  const calendar = buildCalendar({ ...calendarData, years: { ...calendarData.years, ...loaded } });
+  const time = workingTime(calendar, opening);
+  times.set(key, time);
+  return time;
+}
