@@ -1,6 +1,6 @@
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
 
@@ -38,19 +38,19 @@ const environmentCredentials: Plugin = {
   },
 };
 
-const functionNames = async (): Promise<string[]> => {
+/** Every function there is: the folders of `functions/`. */
+export const functionNames = async (): Promise<string[]> => {
   const folders = await readdir(join(root, "functions"), { withFileTypes: true });
   return folders.flatMap((folder) => (folder.isDirectory() ? [folder.name] : [])).sort();
 };
 
-/** Builds every function (or only those named) into `dist/functions/<name>/index.mjs`, the same bytes from the same sources; source maps go to `dist/maps`, outside what is deployed. */
-export const bundleFunctions = async (names?: readonly string[]): Promise<Bundle[]> => {
+type BuiltFile = { readonly name: string; readonly isMap: boolean; readonly contents: Uint8Array };
+
+/** The bundle and the source map of every function named, the same bytes from the same sources. */
+export const buildFunctions = async (names: readonly string[]): Promise<BuiltFile[]> => {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: (names ?? (await functionNames())).map((name) => ({
-      in: `functions/${name}/handler.ts`,
-      out: `${name}/index`,
-    })),
+    entryPoints: names.map((name) => ({ in: `functions/${name}/handler.ts`, out: `${name}/index` })),
     outdir: bundleFolder,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -66,11 +66,18 @@ export const bundleFunctions = async (names?: readonly string[]): Promise<Bundle
     define: { "process.env.NODE_ENV": '"production"' },
     plugins: [builtinsAtRunTime, environmentCredentials],
   });
-  if (names === undefined) await rm(bundleFolder, { recursive: true, force: true });
-  const bundles = outputFiles.map(async ({ path, contents }): Promise<Bundle[]> => {
-    const name = relative(bundleFolder, dirname(path));
-    const isMap = path.endsWith(".map");
-    const target = isMap ? join(root, "dist/maps", `${name}.mjs.map`) : path;
+  return outputFiles.map(({ path, contents }) => ({
+    name: basename(dirname(path)),
+    isMap: path.endsWith(".map"),
+    contents,
+  }));
+};
+
+/** Builds every function (or only those named) into `dist/functions/<name>/index.mjs`; source maps go to `dist/maps`, outside what is deployed. */
+export const bundleFunctions = async (names?: readonly string[]): Promise<Bundle[]> => {
+  const built = await buildFunctions(names ?? (await functionNames()));
+  const bundles = built.map(async ({ name, isMap, contents }): Promise<Bundle[]> => {
+    const target = isMap ? join(root, "dist/maps", `${name}.mjs.map`) : join(bundleFolder, name, "index.mjs");
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, contents);
     return isMap ? [] : [{ name, bytes: contents.length, gzipped: gzipSync(contents).length }];

@@ -32,7 +32,7 @@ export class CaseWork extends Construct {
     data.inquiries.allow(show, "GetItem");
     data.directory.allow(show, "Query", "GetItem");
     api.openToStaff(show, "GET /api/staff/inquiries/{number}");
-    show.alarmOnErrors("Staff can't open inquiries.");
+    show.alarmOnErrors("Staff can't open inquiries, nor see what has been promised to whom.");
 
     const command = new NodeFunction<CommandInquiryEnv>(this, "CommandInquiry", {
       description: "Carries out a command of the staff on an inquiry",

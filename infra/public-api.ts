@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Lazy, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from "aws-cdk-lib/aws-apigatewayv2";
 import { CfnPermission } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -11,8 +11,8 @@ type StaffRoute = `${"GET" | "POST" | "PUT"} /api/staff/${string}`;
 
 /** Requests per second that a route takes: what changes something takes fewer than what only reads. */
 const throttles = {
-  read: { throttlingRateLimit: 50, throttlingBurstLimit: 100 },
-  write: { throttlingRateLimit: 10, throttlingBurstLimit: 20 },
+  read: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+  write: { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
 } as const;
 
 // Neither address nor path: an address can name an anonymous writer, a path holds the number of a case.
@@ -27,6 +27,14 @@ const accessLogFormat = JSON.stringify({
   integrationError: "$context.integrationErrorMessage",
 });
 
+// What a browser on another origin may send and read.
+const crossOrigin = {
+  allowMethods: ["GET", "POST", "PUT"],
+  allowHeaders: ["accept-language", "authorization", "content-type", "idempotency-key", "if-match", "receipt-secret"],
+  exposeHeaders: ["etag", "location", "retry-after"],
+  maxAge: 3600,
+};
+
 /** The one door: an HTTP API on which a route is either open to all by name or behind the staff's tokens. */
 export class PublicApi extends Construct {
   readonly url: string;
@@ -34,7 +42,7 @@ export class PublicApi extends Construct {
   private readonly stage: CfnStage;
   private readonly staff: CfnAuthorizer;
   private readonly targets = new Map<string, string>();
-  private readonly routeSettings: Record<string, CfnStage.RouteSettingsProperty> = {};
+  private readonly routeSettings: Record<string, (typeof throttles)[keyof typeof throttles]> = {};
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -42,20 +50,9 @@ export class PublicApi extends Construct {
     this.api = new CfnApi(this, "Api", {
       name: "shouwen",
       protocolType: "HTTP",
-      corsConfiguration: {
-        allowOrigins: [...settings.allowedOrigins],
-        allowMethods: ["GET", "POST", "PUT"],
-        allowHeaders: [
-          "accept-language",
-          "authorization",
-          "content-type",
-          "idempotency-key",
-          "if-match",
-          "receipt-secret",
-        ],
-        exposeHeaders: ["etag", "location", "retry-after"],
-        maxAge: 3600,
-      },
+      ...(settings.allowedOrigins.length === 0
+        ? {}
+        : { corsConfiguration: { allowOrigins: [...settings.allowedOrigins], ...crossOrigin } }),
     });
     this.staff = new CfnAuthorizer(this, "Staff", {
       apiId: this.api.ref,
@@ -73,8 +70,8 @@ export class PublicApi extends Construct {
       stageName: "$default",
       autoDeploy: true,
       accessLogSettings: { destinationArn: log.logGroupArn, format: accessLogFormat },
-      defaultRouteSettings: throttles.write,
-      routeSettings: this.routeSettings,
+      // CloudFormation takes the map as it is: its names begin with capitals, and routes are added to it after this.
+      routeSettings: Lazy.any({ produce: () => this.routeSettings }),
     });
     this.url = this.api.attrApiEndpoint;
   }

@@ -48,13 +48,25 @@ const defaults: Settings = {
 /** Settings without which a deployed system would let nobody in. */
 const demanded = ["oidcIssuer", "firstAdministrator"] as const satisfies readonly (keyof Settings)[];
 
+type Setting = Settings[keyof Settings];
+
 // `-c name=value` always gives text; a context file gives values.
-const converted = (name: string, given: unknown, usual: Settings[keyof Settings]): unknown => {
-  if (Array.isArray(usual)) return typeof given === "string" ? given.split(",").filter(Boolean) : given;
-  const value = typeof given !== "string" || typeof usual === "string" ? given : JSON.parse(given);
-  if (typeof value !== typeof usual)
-    throw new Error(`The setting ${name} is a ${typeof usual}, not ${JSON.stringify(given)}`);
-  return value;
+const fromText = (text: string, usual: Setting): unknown => {
+  if (Array.isArray(usual)) return text.split(",").filter(Boolean);
+  if (typeof usual === "number") return text.trim() === "" ? text : Number(text);
+  if (typeof usual === "boolean") return text === "true" ? true : text === "false" ? false : text;
+  return text;
+};
+
+const kindOf = (value: unknown): string => {
+  if (Array.isArray(value)) return "list";
+  return Number.isNaN(value) ? "NaN" : typeof value;
+};
+
+const converted = (name: string, given: unknown, usual: Setting): unknown => {
+  const value = typeof given === "string" ? fromText(given, usual) : given;
+  if (kindOf(value) === kindOf(usual)) return value;
+  throw new Error(`The setting ${name} is a ${kindOf(usual)}, not ${JSON.stringify(given)}`);
 };
 
 /** The settings as the context gives them, with defaults for what it doesn't. */

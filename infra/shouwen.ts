@@ -10,7 +10,8 @@ export const shouwen = (props: AppProps = {}): App => {
     analyticsReporting: false,
     defaultStackSynthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
     ...props,
-    context: { ...cdk.context, ...props.context },
+    stackTraces: false,
+    context: { ...cdk.context, "aws:cdk:enable-asset-metadata": true, ...props.context },
   });
   const env = { region: readSettings(app).region, account: process.env["CDK_DEFAULT_ACCOUNT"] };
   const data = new ShouwenData(app, "ShouwenData", { env, description: "Shouwen: tables and keys, kept for years" });

@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import {
+  type FunctionProperties,
+  type PolicyProperties,
+  pointsAt,
+  statementsOf,
+  synthesise,
+  type Value,
+} from "#test/infra/synthesised.ts";
+
+const { ofType } = synthesise({ region: "eu-central-1" });
+const policies = ofType<PolicyProperties>("AWS::IAM::Policy");
+const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
+
+// Which of our resources an ARN in a policy is, in the words of the table below.
+const nameOf = (resource: Value): string => {
+  const text = JSON.stringify(resource);
+  const known = ["Inquiries", "Suggestions", "Directory", "Notices"].find((table) => text.includes(`${table}Table`));
+  const index = /\/index\/(\w+)/.exec(text)?.[1];
+  return index === undefined ? (known ?? "") : `${known}/${index}`;
+};
+
+const rightsOf = (functionName: string, service: string): Record<string, string[]> => {
+  const lambda = functions.find(({ id }) => id.includes(`${functionName}Function`));
+  const role = ofType("AWS::IAM::Role").find((candidate) => pointsAt(lambda?.properties.Role, candidate));
+  const rights: Record<string, string[]> = {};
+  for (const policy of policies.filter(({ properties }) => role !== undefined && pointsAt(properties.Roles, role)))
+    for (const { actions, resources } of statementsOf(policy.properties.PolicyDocument))
+      for (const resource of resources)
+        for (const action of actions.filter((candidate) => candidate.startsWith(`${service}:`))) {
+          const name = nameOf(resource);
+          rights[name] = [...(rights[name] ?? []), action.slice(service.length + 1)];
+        }
+  return Object.fromEntries(Object.entries(rights).map(([name, actions]) => [name, actions.sort()]));
+};
+
+const tableRights: Record<string, Record<string, string[]>> = {
+  ShowCatalogue: { Directory: ["Query"] },
+  RegisterInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"] },
+  TrackInquiry: { Inquiries: ["GetItem"], Directory: ["Query"] },
+  ContinueInquiry: { Inquiries: ["GetItem", "PutItem", "UpdateItem"], Directory: ["GetItem", "PutItem", "Query"] },
+  SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
+  TrackSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
+  RecordContact: { Inquiries: ["GetItem", "PutItem"], Directory: ["GetItem", "Query"] },
+  ListInquiries: {
+    "Inquiries/caseworker": ["Query"],
+    "Inquiries/unit": ["Query"],
+    "Inquiries/phone": ["Query"],
+    Directory: ["GetItem", "Query"],
+  },
+  ShowInquiry: { Inquiries: ["GetItem"], Directory: ["GetItem", "Query"] },
+  CommandInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["GetItem", "Query"] },
+  ReadInbox: { Notices: ["Query", "UpdateItem"], Directory: ["GetItem", "Query"] },
+  CheckReply: { Directory: ["GetItem"] },
+  ManageDirectory: { Directory: ["GetItem", "PutItem", "Query"] },
+  AuditDeadlines: { Inquiries: ["GetItem", "PutItem"], "Inquiries/due": ["Query"], Directory: ["Query"] },
+  DeliverNotice: { Inquiries: ["GetItem", "PutItem"], Notices: ["PutItem"], Directory: ["Query"] },
+};
+
+test("every function is in the table of rights", () => {
+  const named = Object.keys(tableRights).filter((name) => functions.some(({ id }) => id.includes(`${name}Function`)));
+  expect([named.length, functions.length]).toEqual([Object.keys(tableRights).length, named.length]);
+});
+
+test.each(Object.entries(tableRights))("%s may do to the tables exactly %j", (name, rights) => {
+  expect(rightsOf(name, "dynamodb")).toEqual(rights);
+});
+
+const holders = (action: string): string[] =>
+  Object.keys(tableRights).filter((name) =>
+    Object.values(rightsOf(name, action.split(":")[0] ?? ""))
+      .flat()
+      .includes(action.split(":")[1] ?? ""),
+  );
+
+test("the receipt key is read by those who give receipts or look up telephone numbers, and nobody else", () => {
+  expect(holders("secretsmanager:GetSecretValue").sort()).toEqual([
+    "ListInquiries",
+    "RecordContact",
+    "RegisterInquiry",
+    "SubmitSuggestion",
+  ]);
+});
+
+test("messages are sent by those who may find something urgent or overdue, and nobody else", () => {
+  expect(holders("sqs:SendMessage").sort()).toEqual([
+    "AuditDeadlines",
+    "CommandInquiry",
+    "RecordContact",
+    "RegisterInquiry",
+  ]);
+});
+
+test("messages are received by the delivery alone", () => {
+  expect(holders("sqs:ReceiveMessage")).toEqual(["DeliverNotice"]);
+});
+
+test("nobody may delete an item or scan a table", () => {
+  expect(JSON.stringify(policies)).not.toMatch(/DeleteItem|Scan|BatchWrite|PartiQL/);
+});
+
+test("the key of the suggestion box opens for the suggestion box alone", () => {
+  const [key] = ofType("AWS::KMS::Key").filter(({ id }) => id.startsWith("SuggestionsKey"));
+  const users = policies.filter(({ properties }) => JSON.stringify(properties).includes(key?.id ?? "no key"));
+  expect(users.map(({ id }) => id.replace(/Role.*/, "")).sort()).toEqual([
+    "SuggestionBoxSubmitSuggestion",
+    "SuggestionBoxTrackSuggestion",
+  ]);
+});
+
+// X-Ray has no resources to name: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+const acknowledged = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"];
+
+describe.each(policies)("$id", ({ properties }) => {
+  const statements = statementsOf(properties.PolicyDocument);
+
+  test("names each action in full", () => {
+    expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes("*"))).toEqual([]);
+  });
+
+  test("names each resource in full, but for the acknowledged", () => {
+    const open = statements.filter(({ resources }) => JSON.stringify(resources).includes("*"));
+    expect(open.flatMap(({ actions }) => actions).filter((action) => !acknowledged.includes(action))).toEqual([]);
+  });
+});
+
+test("no role borrows a policy that AWS maintains", () => {
+  expect(ofType("AWS::IAM::Role").filter(({ properties }) => "ManagedPolicyArns" in properties)).toEqual([]);
+});
+
+test("each function has a role of its own", () => {
+  const roles = functions.map(({ properties }) => JSON.stringify(properties.Role));
+  expect(new Set(roles).size).toBe(functions.length);
+});

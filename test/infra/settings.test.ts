@@ -1,0 +1,43 @@
+import { App, Stack } from "aws-cdk-lib";
+import { expect, test } from "vitest";
+import type { NodeFunctionProps } from "#infra/node-function.ts";
+import { demandSettings, readSettings } from "#infra/settings.ts";
+
+const withContext = (context: Record<string, unknown>) =>
+  new Stack(new App({ context, builtinCloudFormationValidation: false }), "Any");
+
+test.each([
+  ["a number from the command line", { publicConcurrency: "7" }, { publicConcurrency: 7 }],
+  ["a truth value from the command line", { disposable: "true" }, { disposable: true }],
+  [
+    "a list from the command line",
+    { allowedOrigins: "https://a,https://b" },
+    { allowedOrigins: ["https://a", "https://b"] },
+  ],
+  ["a list from a file", { allowedOrigins: ["https://a"] }, { allowedOrigins: ["https://a"] }],
+  ["text that looks like a number", { firstAdministrator: "007" }, { firstAdministrator: "007" }],
+  ["a default", {}, { oidcAudience: "shouwen-staff" }],
+])("%s is read as what it is", (_, context, expected) => {
+  expect(readSettings(withContext(context))).toMatchObject(expected);
+});
+
+test.each([[{ publicConcurrency: "many" }], [{ disposable: "yes" }], [{ disposable: 1 }], [{ allowedOrigins: 5 }]])(
+  "%j is refused by name",
+  (context) => {
+    expect(() => readSettings(withContext(context))).toThrow(`The setting ${Object.keys(context)[0]} is a`);
+  },
+);
+
+test.each(["oidcIssuer", "firstAdministrator"])("the command line stops where %s is missing", (name) => {
+  const stack = withContext({});
+  demandSettings(stack);
+  expect(stack.node.metadata.map(({ data }) => data)).toContainEqual(
+    expect.stringContaining(`The setting ${name} is missing`),
+  );
+});
+
+test("a function without one of its settings doesn't compile", () => {
+  // @ts-expect-error ROSTER_TABLE is missing
+  const props: NodeFunctionProps<{ ROSTER_TABLE: string }> = { description: "", env: {} };
+  expect(props.env).toEqual({});
+});
