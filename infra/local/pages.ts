@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
-import { ROOT } from "./synthesis.ts";
+import { ROOT } from "./cache.ts";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",

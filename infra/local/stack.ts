@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { type AssemblyStack, readAssembly } from "./assembly.ts";
+import { CACHE } from "./cache.ts";
 import { openClock } from "./clock.ts";
 import { demoPeople } from "./demo-people.ts";
 import { httpApi } from "./http-api.ts";
@@ -16,7 +17,7 @@ import { createQueues } from "./queues.ts";
 import { readResources } from "./resources.ts";
 import { startSchedules } from "./schedules.ts";
 import { startSecrets } from "./secrets.ts";
-import { assemblyFolder, CACHE, PLACEHOLDER_ISSUER } from "./synthesis.ts";
+import { cloudAssembly, PLACEHOLDER_ISSUER } from "./synthesis.ts";
 import { createTables, deleteExpired } from "./tables.ts";
 import { startThread } from "./thread.ts";
 import { reloadOnChange } from "./watch.ts";
@@ -106,14 +107,14 @@ async function startServices(
     return `http://127.0.0.1:${started.port}`;
   };
   const synthesising = assembly
-    ? { folder: assembly, synthesised: false }
-    : assemblyFolder({
+    ? { folder: assembly, made: false }
+    : cloudAssembly({
         region: REGION,
         oidcIssuer: PLACEHOLDER_ISSUER,
         firstAdministrator: FIRST_ADMINISTRATOR,
         directoryCacheSeconds: "0",
       });
-  const [tablesUrl, queuesUrl, { folder, synthesised }] = await Promise.all([
+  const [tablesUrl, queuesUrl, { folder, made: synthesised }] = await Promise.all([
     thread("tables", { folder: dataDir && path.join(dataDir, "tables") }),
     thread("queues", { folder: dataDir && path.join(dataDir, "queues"), clock: clock.shared }),
     synthesising,

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { CACHE } from "./cache.ts";
 import { startLocalStack } from "./stack.ts";
-import { CACHE } from "./synthesis.ts";
 
 const begin = performance.timeOrigin;
 const [major = 0] = process.versions.node.split(".").map(Number);

@@ -1,8 +1,8 @@
 import { readdirSync, watch } from "node:fs";
 import path from "node:path";
+import { ROOT } from "./cache.ts";
 import type { LocalFunction } from "./functions.ts";
 import { shortName } from "./short-name.ts";
-import { ROOT } from "./synthesis.ts";
 
 /** Rebuilds functions when their source, or what they share, changes; answers how to stop watching. */
 export function reloadOnChange(functions: Map<string, LocalFunction>): () => void {
