@@ -11,7 +11,7 @@ import { PORTAL_CLIENT, startIdentity } from "./identity.ts";
 import type { Place } from "./kind.ts";
 import { type LocalControls, localApi, moveClock } from "./local-api.ts";
 import { openLog } from "./log.ts";
-import { pages } from "./pages.ts";
+import { builtPages, pages } from "./pages.ts";
 import { handOn } from "./proxy.ts";
 import { createQueues } from "./queues.ts";
 import { readResources } from "./resources.ts";
@@ -167,7 +167,12 @@ async function startServices(
   };
   const toApi = httpApi(wiring.api(resources, targets, clock), clock);
   const toLocal = localApi(controls);
-  const toPages = pages({ issuer, clientId: PORTAL_CLIENT });
+  let building: ReturnType<typeof builtPages> | undefined;
+  const buildPages = () => {
+    building ??= builtPages();
+    return building;
+  };
+  const toPages = pages({ issuer, clientId: PORTAL_CLIENT, ready: buildPages });
   const respond: Responder = (request, response) => {
     const { pathname } = new URL(request.url ?? "/", url);
     const host = new URL(`http://${request.headers.host}`).hostname;
