@@ -56,7 +56,7 @@ function hashOf(sources: string[], settings: object = {}): string {
 }
 
 /** The files of a folder in order; a file gives itself, a missing one nothing. */
-function filesUnder(start: string): string[] {
+export function filesUnder(start: string): string[] {
   if (!existsSync(start) || start === import.meta.dirname) return [];
   if (!statSync(start).isDirectory()) return [start];
   return readdirSync(start)

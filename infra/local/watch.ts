@@ -1,47 +1,68 @@
-import { readdirSync, watch } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
-import { ROOT } from "./cache.ts";
+import { filesUnder, ROOT } from "./cache.ts";
 import type { LocalFunction } from "./functions.ts";
 import { shortName } from "./short-name.ts";
 
-/** Rebuilds functions when their source, or what they share, changes; answers how to stop watching. */
+/** Looked at by time of change: editors replace files, and a watch on the old one then sees nothing. */
+const LOOK_MILLISECONDS = 400;
+
+/** Rebuilds functions when their source, or what they share, changes; answers how to stop looking. */
 export function reloadOnChange(functions: Map<string, LocalFunction>): () => void {
-  const byFolder = new Map(
-    readdirSync(path.join(ROOT, "functions")).flatMap((folder) => {
-      const found = [...functions].find(([logicalId]) => shortName(logicalId).endsWith(folder));
-      return found ? [[folder, found[1]] as const] : [];
+  const targetOf = (folder: string) => [...functions].find(([logicalId]) => shortName(logicalId).endsWith(folder))?.[1];
+  let seen = timesOfChange();
+  let building = false;
+
+  const look = async () => {
+    if (building) return;
+    const now = timesOfChange();
+    const changed = [...now].flatMap(([file, time]) => (seen.get(file) === time ? [] : [file]));
+    const removed = [...seen.keys()].filter((file) => !now.has(file));
+    seen = now;
+    const touched = [...changed, ...removed];
+    if (touched.length === 0) return;
+    const everything = touched.some((file) => partsOf(file)[0] === "shared");
+    const folders = (everything ? [...now.keys()] : touched).flatMap((file) => {
+      const [top, folder] = partsOf(file);
+      return top === "functions" && folder && targetOf(folder) ? [folder] : [];
+    });
+    building = true;
+    await rebuild([...new Set(folders)].sort(), everything, targetOf).finally(() => {
+      building = false;
+    });
+  };
+  const timer = setInterval(() => void look(), LOOK_MILLISECONDS);
+  return () => clearInterval(timer);
+}
+
+async function rebuild(
+  folders: string[],
+  everything: boolean,
+  targetOf: (folder: string) => LocalFunction | undefined,
+) {
+  const start = performance.now();
+  try {
+    const { bundleFolder, bundleFunctions } = await import("#infra/bundle.ts");
+    await bundleFunctions(folders);
+    for (const folder of folders) targetOf(folder)?.reload(path.join(bundleFolder, folder));
+    console.log(
+      `Rebuilt ${everything ? "every function" : folders.join(", ")} in ${Math.round(performance.now() - start)} ms.`,
+    );
+  } catch (error) {
+    console.error(`Not rebuilt, the old code goes on: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function partsOf(file: string): string[] {
+  return path.relative(ROOT, file).split(path.sep);
+}
+
+function timesOfChange(): Map<string, number> {
+  const files = ["functions", "shared"].flatMap((folder) => filesUnder(path.join(ROOT, folder)));
+  return new Map(
+    files.flatMap((file) => {
+      const time = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+      return time === undefined ? [] : [[file, time] as const];
     }),
   );
-  const changed = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
-  const note = (folders: Iterable<string>) => {
-    for (const folder of folders) changed.add(folder);
-    clearTimeout(timer);
-    timer = setTimeout(() => void rebuild([...changed].sort()), 100);
-  };
-  const rebuild = async (folders: string[]) => {
-    changed.clear();
-    const start = performance.now();
-    try {
-      const { bundleFolder, bundleFunctions } = await import("#infra/bundle.ts");
-      await bundleFunctions(folders);
-      for (const folder of folders) byFolder.get(folder)?.reload(path.join(bundleFolder, folder));
-      const what = folders.length === byFolder.size ? "every function" : folders.join(", ");
-      console.log(`Rebuilt ${what} in ${Math.round(performance.now() - start)} ms.`);
-    } catch (error) {
-      console.error(`Not rebuilt: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  };
-
-  const watchers = [
-    watch(path.join(ROOT, "functions"), { recursive: true }, (_event, file) => {
-      const folder = file?.split(path.sep)[0];
-      if (folder && byFolder.has(folder)) note([folder]);
-    }),
-    watch(path.join(ROOT, "shared"), { recursive: true }, () => note(byFolder.keys())),
-  ];
-  return () => {
-    clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
-  };
 }
