@@ -1,17 +1,40 @@
+import type { Context } from "aws-lambda";
 import * as z from "zod";
+import { dynamo, sqs } from "#shared/aws/clients.ts";
+import { digests } from "#shared/aws/digests.ts";
+import { directoryTable } from "#shared/aws/directory-table.ts";
+import { inquiryTable } from "#shared/aws/inquiry-table.ts";
+import { noticeQueues } from "#shared/aws/notice-queues.ts";
+import { log } from "#shared/lambda/log.ts";
+import { readSettings } from "#shared/lambda/settings.ts";
+import { auditDeadlines } from "./audit-deadlines.ts";
 
-/** Settings of the function, checked when it starts. */
 export const Env = z.object({
   INQUIRIES_TABLE: z.string(),
   DIRECTORY_TABLE: z.string(),
   URGENT_QUEUE_URL: z.string(),
   ESCALATIONS_QUEUE_URL: z.string(),
+  DIRECTORY_CACHE_SECONDS: z.coerce.number(),
 });
 export type Env = z.infer<typeof Env>;
 
-/** Answers that the function is not there yet. */
-export const handler = () => ({
-  statusCode: 501,
-  headers: { "content-type": "application/problem+json" },
-  body: JSON.stringify({ type: "about:blank", title: "Not implemented", status: 501, code: "not-implemented" }),
-});
+const env = readSettings(Env);
+const client = dynamo();
+const ports = {
+  inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
+  directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
+  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL }),
+  digests,
+};
+
+/** Time kept back to finish what has been begun. */
+const RESERVE = 5_000;
+
+/** The minute's sweep. A case that failed makes the run fail at its end, so that somebody hears of it; nothing else waits for it. */
+export const handler = async (_event: unknown, context: Context) => {
+  const hasTime = () => context.getRemainingTimeInMillis() > RESERVE;
+  const audited = await auditDeadlines(new Date().toISOString(), hasTime, ports);
+  if (audited.changed > 0 || audited.failed > 0 || audited.handedOver > 0) log.info("audited", { ...audited });
+  if (audited.failed > 0) throw new Error(`${audited.failed} cases could not be audited`);
+  return audited;
+};

@@ -1,6 +1,12 @@
 import * as z from "zod";
+import { dynamo } from "#shared/aws/clients.ts";
+import { directoryTable } from "#shared/aws/directory-table.ts";
+import { CheckReplyRequest } from "#shared/contracts/replies.ts";
+import { checkReply } from "#shared/domain/reply-gate.ts";
+import { httpFunction } from "#shared/lambda/http.ts";
+import { readSettings } from "#shared/lambda/settings.ts";
+import { staffRoute } from "#shared/lambda/staff.ts";
 
-/** Settings of the function, checked when it starts. */
 export const Env = z.object({
   DIRECTORY_TABLE: z.string(),
   OIDC_ISSUER: z.string(),
@@ -8,9 +14,13 @@ export const Env = z.object({
 });
 export type Env = z.infer<typeof Env>;
 
-/** Answers that the function is not there yet. */
-export const handler = () => ({
-  statusCode: 501,
-  headers: { "content-type": "application/problem+json" },
-  body: JSON.stringify({ type: "about:blank", title: "Not implemented", status: 501, code: "not-implemented" }),
+const env = readSettings(Env);
+const staff = staffRoute(env, directoryTable(dynamo(), env.DIRECTORY_TABLE));
+
+/** Checks a draft before it is sent: POST /api/staff/replies/check. */
+export const handler = httpFunction({
+  "POST /api/staff/replies/check": staff({ body: CheckReplyRequest }, async ({ body }) => ({
+    status: 200,
+    body: checkReply(body.text),
+  })),
 });

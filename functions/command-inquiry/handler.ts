@@ -1,18 +1,47 @@
 import * as z from "zod";
+import { dynamo, sqs } from "#shared/aws/clients.ts";
+import { digests } from "#shared/aws/digests.ts";
+import { directoryTable } from "#shared/aws/directory-table.ts";
+import { inquiryTable } from "#shared/aws/inquiry-table.ts";
+import { noticeQueues } from "#shared/aws/notice-queues.ts";
+import { CommandHeaders, StaffCommandRequest } from "#shared/contracts/commands.ts";
+import { CaseParams } from "#shared/contracts/inquiry.ts";
+import { isRefusal, refuse } from "#shared/domain/refusal.ts";
+import { httpFunction } from "#shared/lambda/http.ts";
+import { readSettings } from "#shared/lambda/settings.ts";
+import { staffRoute } from "#shared/lambda/staff.ts";
+import { commandInquiry } from "./command-inquiry.ts";
 
-/** Settings of the function, checked when it starts. */
 export const Env = z.object({
   INQUIRIES_TABLE: z.string(),
   DIRECTORY_TABLE: z.string(),
   URGENT_QUEUE_URL: z.string(),
   OIDC_ISSUER: z.string(),
   OIDC_AUDIENCE: z.string(),
+  DIRECTORY_CACHE_SECONDS: z.coerce.number(),
 });
 export type Env = z.infer<typeof Env>;
 
-/** Answers that the function is not there yet. */
-export const handler = () => ({
-  statusCode: 501,
-  headers: { "content-type": "application/problem+json" },
-  body: JSON.stringify({ type: "about:blank", title: "Not implemented", status: 501, code: "not-implemented" }),
+const env = readSettings(Env);
+const client = dynamo();
+const directory = directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS);
+const ports = {
+  inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
+  directory,
+  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL }),
+  digests,
+};
+const staff = staffRoute(env, directory);
+
+/** A step of the case's life: POST /api/staff/inquiries/{number}/commands with If-Match. */
+export const handler = httpFunction({
+  "POST /api/staff/inquiries/{number}/commands": staff(
+    { params: CaseParams, headers: CommandHeaders, body: StaffCommandRequest },
+    async ({ params, headers, body, now }, principal) => {
+      if (body.type === "appoint" || body.type === "reschedule") return refuse("unknown-slot", "FIR-5.1");
+      const version = Number(headers["if-match"].replaceAll('"', ""));
+      const view = await commandInquiry({ number: params.number, version, now }, body, principal, ports);
+      return isRefusal(view) ? view : { status: 200, body: view, headers: { etag: `"${view.version}"` } };
+    },
+  ),
 });

@@ -1,15 +1,45 @@
 import * as z from "zod";
+import { dynamo } from "#shared/aws/clients.ts";
+import { digests } from "#shared/aws/digests.ts";
+import { directoryTable } from "#shared/aws/directory-table.ts";
+import { inquiryTable } from "#shared/aws/inquiry-table.ts";
+import { CaseParams, MessageRequest, Nothing, RatingRequest, ReceiptHeaders } from "#shared/contracts/inquiry.ts";
+import type { CitizenCommand } from "#shared/domain/inquiry/commands.ts";
+import { isRefusal } from "#shared/domain/refusal.ts";
+import { type Call, httpFunction, route } from "#shared/lambda/http.ts";
+import { readSettings } from "#shared/lambda/settings.ts";
+import { continueInquiry } from "./continue-inquiry.ts";
 
-/** Settings of the function, checked when it starts. */
 export const Env = z.object({
   INQUIRIES_TABLE: z.string(),
   DIRECTORY_TABLE: z.string(),
+  DIRECTORY_CACHE_SECONDS: z.coerce.number(),
 });
 export type Env = z.infer<typeof Env>;
 
-/** Answers that the function is not there yet. */
-export const handler = () => ({
-  statusCode: 501,
-  headers: { "content-type": "application/problem+json" },
-  body: JSON.stringify({ type: "about:blank", title: "Not implemented", status: 501, code: "not-implemented" }),
+const env = readSettings(Env);
+const client = dynamo();
+const ports = {
+  inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
+  directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
+  digests,
+};
+
+const own = { params: CaseParams, headers: ReceiptHeaders };
+const carryOut = async ({ params, headers, now }: Call<typeof own>, command: CitizenCommand) => {
+  const view = await continueInquiry({ number: params.number, secret: headers["receipt-secret"], now }, command, ports);
+  return isRefusal(view) ? view : { status: 200, body: view };
+};
+
+/** What citizens do with their own case: POST /api/inquiries/{number}/messages, /materials, /rating. */
+export const handler = httpFunction({
+  "POST /api/inquiries/{number}/messages": route({ ...own, body: MessageRequest }, (call) =>
+    carryOut(call, { type: "message", text: call.body.text }),
+  ),
+  "POST /api/inquiries/{number}/materials": route({ ...own, body: Nothing }, (call) =>
+    carryOut(call, { type: "announceMaterials" }),
+  ),
+  "POST /api/inquiries/{number}/rating": route({ ...own, body: RatingRequest }, (call) =>
+    carryOut(call, { type: "rate", ...call.body }),
+  ),
 });

@@ -1,16 +1,33 @@
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
+import { dynamo } from "#shared/aws/clients.ts";
+import { digests } from "#shared/aws/digests.ts";
+import { directoryTable } from "#shared/aws/directory-table.ts";
+import { inboxTable } from "#shared/aws/inbox-table.ts";
+import { inquiryTable } from "#shared/aws/inquiry-table.ts";
+import { eachRecord } from "#shared/lambda/batch.ts";
+import { readSettings } from "#shared/lambda/settings.ts";
+import { deliverNotice } from "./deliver-notice.ts";
 
-/** Settings of the function, checked when it starts. */
 export const Env = z.object({
   INQUIRIES_TABLE: z.string(),
   DIRECTORY_TABLE: z.string(),
   NOTICES_TABLE: z.string(),
+  DIRECTORY_CACHE_SECONDS: z.coerce.number(),
 });
 export type Env = z.infer<typeof Env>;
 
-/** Answers that the function is not there yet. */
-export const handler = () => ({
-  statusCode: 501,
-  headers: { "content-type": "application/problem+json" },
-  body: JSON.stringify({ type: "about:blank", title: "Not implemented", status: 501, code: "not-implemented" }),
-});
+const env = readSettings(Env);
+const client = dynamo();
+const ports = {
+  inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
+  directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
+  inbox: inboxTable(client, env.NOTICES_TABLE),
+  digests,
+};
+
+const Message = z.object({ number: z.string(), noticeId: z.string() });
+
+/** Urgent reports and escalations, from their queues into the inboxes. */
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
+  eachRecord(event, Message, (message) => deliverNotice(message, new Date().toISOString(), ports));

@@ -1,17 +1,50 @@
 import * as z from "zod";
+import { dynamo } from "#shared/aws/clients.ts";
+import { directoryTable } from "#shared/aws/directory-table.ts";
+import { inboxTable } from "#shared/aws/inbox-table.ts";
+import { unitOf } from "#shared/domain/directory.ts";
+import { refuse } from "#shared/domain/refusal.ts";
+import { httpFunction } from "#shared/lambda/http.ts";
+import { readSettings } from "#shared/lambda/settings.ts";
+import { staffRoute } from "#shared/lambda/staff.ts";
 
-/** Settings of the function, checked when it starts. */
 export const Env = z.object({
   NOTICES_TABLE: z.string(),
   DIRECTORY_TABLE: z.string(),
   OIDC_ISSUER: z.string(),
   OIDC_AUDIENCE: z.string(),
+  DIRECTORY_CACHE_SECONDS: z.coerce.number(),
 });
 export type Env = z.infer<typeof Env>;
 
-/** Answers that the function is not there yet. */
-export const handler = () => ({
-  statusCode: 501,
-  headers: { "content-type": "application/problem+json" },
-  body: JSON.stringify({ type: "about:blank", title: "Not implemented", status: 501, code: "not-implemented" }),
+const env = readSettings(Env);
+const client = dynamo();
+const directory = directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS);
+const inbox = inboxTable(client, env.NOTICES_TABLE);
+const staff = staffRoute(env, directory);
+
+const PageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+  cursor: z.string().max(1000).optional(),
+});
+const NoticeParams = z.strictObject({ notice: z.string().min(1).max(300) });
+
+/** Who I am, and what I have been told: /api/staff/me and /api/staff/inbox. */
+export const handler = httpFunction({
+  "GET /api/staff/me": staff({}, async (_, principal) => {
+    const place = unitOf(await directory.everybody(), principal.unitId);
+    return {
+      status: 200,
+      body: { ...principal, unit: place?.unit.name ?? null, office: place?.office.name ?? null },
+    };
+  }),
+  "GET /api/staff/inbox": staff({ query: PageQuery }, async ({ query }, principal) => ({
+    status: 200,
+    body: await inbox.list(principal.id, query.limit ?? 50, query.cursor),
+  })),
+  "POST /api/staff/inbox/{notice}/acknowledge": staff({ params: NoticeParams }, async ({ params, now }, principal) =>
+    (await inbox.acknowledge(principal.id, decodeURIComponent(params.notice), now))
+      ? { status: 204, body: "" }
+      : refuse("not-found"),
+  ),
 });

@@ -1,6 +1,17 @@
 import * as z from "zod";
+import { dynamo, secretsManager, sqs } from "#shared/aws/clients.ts";
+import { digests } from "#shared/aws/digests.ts";
+import { directoryTable } from "#shared/aws/directory-table.ts";
+import { inquiryTable } from "#shared/aws/inquiry-table.ts";
+import { noticeQueues } from "#shared/aws/notice-queues.ts";
+import { keyedReceipts } from "#shared/aws/receipt-key.ts";
+import { takeIn } from "#shared/cases/take-in.ts";
+import { RecordContactRequest, SubmissionHeaders } from "#shared/contracts/inquiry.ts";
+import { isRefusal } from "#shared/domain/refusal.ts";
+import { httpFunction } from "#shared/lambda/http.ts";
+import { readSettings } from "#shared/lambda/settings.ts";
+import { staffRoute } from "#shared/lambda/staff.ts";
 
-/** Settings of the function, checked when it starts. */
 export const Env = z.object({
   INQUIRIES_TABLE: z.string(),
   DIRECTORY_TABLE: z.string(),
@@ -8,12 +19,30 @@ export const Env = z.object({
   RECEIPT_KEY_SECRET: z.string(),
   OIDC_ISSUER: z.string(),
   OIDC_AUDIENCE: z.string(),
+  DIRECTORY_CACHE_SECONDS: z.coerce.number(),
 });
 export type Env = z.infer<typeof Env>;
 
-/** Answers that the function is not there yet. */
-export const handler = () => ({
-  statusCode: 501,
-  headers: { "content-type": "application/problem+json" },
-  body: JSON.stringify({ type: "about:blank", title: "Not implemented", status: 501, code: "not-implemented" }),
+const env = readSettings(Env);
+const client = dynamo();
+const directory = directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS);
+const intake = {
+  inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
+  directory,
+  receipts: keyedReceipts(secretsManager(), env.RECEIPT_KEY_SECRET),
+  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL }),
+  digests,
+};
+const staff = staffRoute(env, directory);
+
+/** Staff take down a visit, call, fax, letter or hotline order: POST /api/staff/inquiries. */
+export const handler = httpFunction({
+  "POST /api/staff/inquiries": staff(
+    { headers: SubmissionHeaders, body: RecordContactRequest },
+    async ({ body, headers, now }, principal) => {
+      const request = { idempotencyKey: headers["idempotency-key"], now, recordedBy: principal.id };
+      const receipt = await takeIn(body, request, intake);
+      return isRefusal(receipt) ? receipt : { status: 201, body: receipt };
+    },
+  ),
 });

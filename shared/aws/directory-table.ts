@@ -2,13 +2,7 @@ import { type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } fro
 import type { DirectoryKind } from "../contracts/directory.ts";
 import type { CalendarYear } from "../domain/calendar/calendar-data.ts";
 import type { Office, OutsideBody, RosterDay, Staff } from "../domain/directory.ts";
-import type { DirectoryReader, Known } from "../ports/directory-reader.ts";
-
-/** What is written to the directory, and who may read it back for administration. */
-export interface DirectoryWriter {
-  list(kind: DirectoryKind): Promise<readonly unknown[]>;
-  put(kind: DirectoryKind, id: string, item: unknown): Promise<void>;
-}
+import type { DirectoryReader, DirectoryWriter, Known } from "../ports/directory-reader.ts";
 
 // Everything but rosters shares one partition: one query reads the whole directory of a centre.
 const EVERYBODY = "everybody";

@@ -2,7 +2,7 @@ import type { CalendarData, CalendarLayer } from "#shared/domain/calendar/calend
 import { dueOn, earlier } from "#shared/domain/calendar/due.ts";
 import { dayNumber, localDate } from "#shared/domain/calendar/local-date.ts";
 import { buildCalendar, type Calendar, isWorkingDay } from "#shared/domain/calendar.ts";
-import type { RulePack as Pack, Service } from "#shared/domain/rule-pack-types.ts";
+import { LIMIT_CODES, type RulePack as Pack, type Service } from "#shared/domain/rule-pack-types.ts";
 import { RulePack } from "./rule-pack.ts";
 
 /** Everything wrong with a rule pack, each a sentence that names the row; empty when it may be used. */
@@ -114,6 +114,7 @@ function danglingReferences(pack: Pack): string[] {
 function ladderFaults({ limits, conduct }: Pack): string[] {
   const inOrder = (numbers: number[]) => numbers.every((number, at) => number === at + 1);
   return [
+    ...LIMIT_CODES.filter((code) => !limits.some((limit) => limit.code === code)).map((code) => `时限${code}：缺少`),
     ...limits
       .filter(({ ladder }) => !inOrder(ladder.map(({ level }) => level)))
       .map(({ code }) => `时限${code}：督办级别应从1起依次递增`),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { RulePack as Pack } from "#shared/domain/rule-pack-types.ts";
+import { LIMIT_CODES, type RulePack as Pack } from "#shared/domain/rule-pack-types.ts";
 import { Calendar } from "./calendar.ts";
 
 const text = z.string().min(1);
@@ -73,7 +73,7 @@ const Service = z.strictObject({
 });
 
 const StageLimit = z.strictObject({
-  code,
+  code: z.enum(LIMIT_CODES, { error: "没有这个环节" }),
   name: Names,
   subject: z.enum(["inquiry", "suggestion", "conduct", "inspection"]),
   ...term,

@@ -49,9 +49,45 @@ export type Escalation = {
   readonly after: Term;
 };
 
+/** The stages that have a limit of their own; a named service brings its limit with it, and `handling` is for the rest. */
+export const LIMIT_CODES = [
+  "first-answer",
+  "handling",
+  "answer-message",
+  "receive-referral",
+  "handle-referral",
+  "feedback",
+  "designate",
+  "assist",
+  "acknowledge-urgent",
+  "arrange-appointment",
+  "record-appointment",
+  "materials-waiting",
+  "reopened",
+  "follow-up",
+  "open-box",
+  "suggestion-acknowledge",
+  "suggestion-review",
+  "suggestion-assign",
+  "suggestion-reply",
+  "complaint-reply",
+  "suggestion-message",
+  "suggestion-publish",
+  "conduct-hearing",
+  "conduct-verify",
+  "conduct-measure",
+  "retraining",
+  "appeal",
+  "appeal-decision",
+  "rectify",
+] as const;
+
+/** A stage that has a limit. */
+export type LimitCode = (typeof LIMIT_CODES)[number];
+
 /** The limit of one stage: its length, when the reminder goes out, and the ladder after a breach. */
 export type StageLimit = Sourced & {
-  readonly code: string;
+  readonly code: LimitCode;
   readonly name: Names;
   readonly subject: "inquiry" | "suggestion" | "conduct" | "inspection";
   readonly amount: number;

@@ -76,8 +76,8 @@ function depthOf(text: string): number {
   return deepest;
 }
 
-const check = (part: string, shape: z.ZodType | undefined, value: unknown): unknown => {
-  if (!shape) return undefined;
+/** A value that keeps its shape, or the problem that names every field that does not. */
+export function checked<Shape extends z.ZodType>(part: string, shape: Shape, value: unknown): z.infer<Shape> {
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.flatMap((issue) => {
@@ -88,7 +88,10 @@ const check = (part: string, shape: z.ZodType | undefined, value: unknown): unkn
   });
   const ifMatch = part === "headers" && issues.length === 1 && issues[0]?.path === "headers.if-match";
   throw new RequestProblem(ifMatch ? "if-match-needed" : "invalid", ifMatch ? [] : issues);
-};
+}
+
+const check = (part: string, shape: z.ZodType | undefined, value: unknown): unknown =>
+  shape && checked(part, shape, value);
 
 /** The reader's language: the first of Accept-Language that is spoken here, else Chinese. */
 export function languageOf(event: APIGatewayProxyEventV2): Language {

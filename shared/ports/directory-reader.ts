@@ -1,3 +1,4 @@
+import type { DirectoryKind } from "../contracts/directory.ts";
 import type { CalendarYear } from "../domain/calendar/calendar-data.ts";
 import type { Directory, Staff } from "../domain/directory.ts";
 
@@ -14,4 +15,10 @@ export interface DirectoryReader {
   everybody(): Promise<Known>;
   /** The same with the roster of one office from a day on. */
   withRoster(officeId: string, from: string): Promise<Known>;
+}
+
+/** What administration reads and writes. */
+export interface DirectoryWriter {
+  list(kind: DirectoryKind): Promise<readonly unknown[]>;
+  put(kind: DirectoryKind, id: string, item: unknown): Promise<void>;
 }

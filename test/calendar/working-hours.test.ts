@@ -7,6 +7,7 @@ import {
   endOfWorkingDay,
   isOpen,
   type OpeningHours,
+  reminderAt,
   type Term,
   workingMinutesBetween,
 } from "#shared/domain/calendar/working-hours.ts";
@@ -36,7 +37,7 @@ describe("opening time", () => {
     expect(shown(addWorkingMinutes(calendar, hotan, beijing(from), minutes))).toBe(to);
   });
 
-  test("between two moments is what a minute-by-minute count finds, and adding it back returns, in 300 seeded cases", () => {
+  test("between two moments is what a minute-by-minute count finds, and adding it back returns, in 150 seeded cases", () => {
     const random = seeded(1015);
     const open = (ms: number) => {
       const local = new Date(ms + 8 * 3_600_000).toISOString();
@@ -45,7 +46,7 @@ describe("opening time", () => {
       const afternoon = summer ? time >= "16:00" && time < "20:00" : time >= "15:30" && time < "19:30";
       return naiveIsWorking(date) && ((time >= "10:00" && time < "14:00") || afternoon);
     };
-    for (let round = 0; round < 300; round += 1) {
+    for (let round = 0; round < 150; round += 1) {
       const start = Date.UTC(2026, 3, 25) + random(200 * 24 * 60) * 60_000;
       const length = random(6 * 24 * 60);
       let count = 0;
@@ -163,6 +164,27 @@ describe("a deadline", () => {
       false,
     );
   });
+});
+
+test.each([
+  [
+    "half of a day's limit is reached in opening time",
+    "2026-11-20 11:00",
+    "2026-11-23 19:30",
+    "working-day",
+    0.5,
+    "2026-11-23 10:30",
+  ],
+  [
+    "half of thirty minutes is fifteen, at night too",
+    "2026-11-20 23:50",
+    "2026-11-21 00:20",
+    "minute",
+    0.5,
+    "2026-11-21 00:05",
+  ],
+] as const)("a reminder after %s", (_sentence, from, dueAt, unit, part, expected) => {
+  expect(shown(reminderAt(calendar, hotan, beijing(from), { dueAt: beijing(dueAt), unit, part }))).toBe(expected);
 });
 
 test("the working day ends with its last session, by season", () => {

@@ -41,6 +41,8 @@ describe("a fault names its row", () => {
     ["services.3.promised.amount", -1, "services GJ-04 promised.amount：Too small: expected number to be >=0"],
     ["services.3.promise", {}, 'services GJ-04：Unrecognized key: "promise"'],
     ["limits.0.clause", "FIR-x", "limits first-answer clause：不是条款编号"],
+    ["limits.0.code", "first-reply", "limits first-reply code：没有这个环节"],
+    ["limits.1.code", "first-answer", "时限handling：缺少"],
     ["limits.0.ladder.1.level", 3, "时限first-answer：督办级别应从1起依次递增"],
     ["ranks.1.order", 80, "职务次序80：代码重复"],
     ["offices.2.place", "650000", "单位hotan-county：没有地区650000"],

@@ -1,0 +1,8 @@
+import type { Digest } from "../domain/inquiry/history.ts";
+
+/** Hashing and salt, handed in: the cases know no platform. */
+export interface Digests {
+  readonly digest: Digest;
+  readonly salt: () => string;
+  readonly same: (a: string, b: string) => boolean;
+}

@@ -1,0 +1,158 @@
+import type { LimitView, TrackingView } from "../contracts/inquiry.ts";
+import { type Directory, staffOf, unitOf } from "../domain/directory.ts";
+import { type CitizenCommandType, citizenCommands, type StaffCommandType } from "../domain/inquiry/commands.ts";
+import type { CaseDocument } from "../domain/inquiry/history.ts";
+import type { Inquiry, TextId } from "../domain/inquiry/inquiry.ts";
+import type { Limit } from "../domain/limits.ts";
+
+const person = (id: string, directory: Directory) => {
+  const found = staffOf(directory, id);
+  const place = found && unitOf(directory, found.unitId);
+  return {
+    name: found?.name ?? id,
+    office: place?.office.name.zh ?? "",
+    unit: place?.unit.name.zh ?? "",
+    phone: found?.phone || place?.unit.phone || place?.office.phone || "",
+  };
+};
+
+/** The first responder by name, with why it is this person (FIR-3). */
+export const firstResponderView = (inquiry: Inquiry, directory: Directory) => ({
+  ...person(inquiry.firstResponder.staffId, directory),
+  reason: inquiry.firstResponder.reason,
+  clause: inquiry.firstResponder.clause,
+});
+
+/** A limit as it is shown: when it ends, which of promise and statute binds, and where its clock stood still. */
+export const limitView = (limit: Limit, now: string): LimitView => {
+  const bound = limit.statute && limit.statute.dueOn < limit.promise.dueOn ? "statute" : "promise";
+  return {
+    id: limit.id,
+    kind: limit.kind,
+    dueOn: limit.dueOn,
+    dueAt: limit.dueAt,
+    state: limit.state,
+    overdue: limit.state === "running" && limit.dueAt < now,
+    provisional: limit.provisional,
+    startedAt: limit.startedAt,
+    bound,
+    basis: (bound === "statute" ? limit.statute?.basis : limit.promise.basis) ?? "",
+    clause: limit.clause,
+    pauses: limit.pauses.map((pause) => ({ ...pause })),
+  };
+};
+
+/** A text of the case; one that has been erased says so. */
+const textIn =
+  (texts: CaseDocument["texts"]) =>
+  (id: TextId): string =>
+    texts[id]?.body ?? "（已按规定删除）";
+
+const shared = (inquiry: Inquiry, texts: CaseDocument["texts"], directory: Directory, now: string) => {
+  const text = textIn(texts);
+  const { appointment, conclusion } = inquiry;
+  return {
+    number: inquiry.number,
+    stage: inquiry.stage,
+    subject: text(inquiry.subject),
+    content: text(inquiry.content),
+    receivedAt: inquiry.receivedAt,
+    closedAt: inquiry.closedAt,
+    serviceCode: inquiry.serviceCode,
+    firstResponder: firstResponderView(inquiry, directory),
+    caseworker: person(inquiry.caseworkerId, directory),
+    limits: inquiry.limits.map((limit) => limitView(limit, now)),
+    messages: inquiry.messages.map((message) => ({ at: message.at, text: text(message.text) })),
+    notices: inquiry.notices.map((notice) => ({
+      noticeNo: notice.noticeNo,
+      at: notice.at,
+      materials: notice.materials.map((each) => ({ ...each, received: notice.received.includes(each.id) })),
+      completedAt: notice.completedAt ?? null,
+    })),
+    materialsAnnouncedAt: inquiry.materialsAnnouncedAt,
+    appointment: appointment && {
+      slotId: appointment.slotId,
+      startsAt: appointment.startsAt,
+      endsAt: appointment.endsAt,
+      place: appointment.place,
+      with: person(appointment.withId, directory).name,
+      bring: [...appointment.bring],
+      state: appointment.state,
+    },
+    outcome: conclusion && {
+      outcome: conclusion.outcome,
+      ...(conclusion.regulation !== undefined && { regulation: conclusion.regulation }),
+      ...(conclusion.article !== undefined && { article: conclusion.article }),
+    },
+    rating: inquiry.rating?.grade ?? null,
+  };
+};
+
+/** What the citizen may see and do. */
+export function trackingView(
+  inquiry: Inquiry,
+  texts: CaseDocument["texts"],
+  directory: Directory,
+  now: string,
+): TrackingView {
+  const text = textIn(texts);
+  const may = (Object.keys(citizenCommands) as CitizenCommandType[]).filter((type) =>
+    (citizenCommands[type].stages as readonly string[]).includes(inquiry.stage),
+  );
+  return {
+    ...shared(inquiry, texts, directory, now),
+    // Limits of the centre's own hand-overs are its own affair; those a citizen waits for are shown.
+    limits: inquiry.limits
+      .filter((limit) => limit.kind !== "receive-referral" && limit.kind !== "designate" && limit.kind !== "assist")
+      .map((limit) => limitView(limit, now)),
+    urgent: inquiry.urgent !== null,
+    answers: inquiry.answers.map(({ at, via, kind, text: id }) => ({ at, via, kind, text: text(id) })),
+    may: may.filter((type) => type !== "rate" || inquiry.rating === null),
+  };
+}
+
+/** The whole case as staff see it: texts, history with bases, and the commands open to this person now. */
+export function caseView(
+  inquiry: Inquiry,
+  document: CaseDocument,
+  directory: Directory,
+  now: string,
+  commands: readonly StaffCommandType[],
+) {
+  const text = textIn(document.texts);
+  return {
+    ...shared(inquiry, document.texts, directory, now),
+    version: inquiry.version,
+    rulesVersion: inquiry.rulesVersion,
+    channel: inquiry.channel,
+    officeId: inquiry.officeId,
+    unitId: inquiry.unitId,
+    caseworkerId: inquiry.caseworkerId,
+    firstResponderId: inquiry.firstResponder.staffId,
+    candidates: inquiry.firstResponder.candidates,
+    language: inquiry.language,
+    name: text(inquiry.name),
+    phone: text(inquiry.phone),
+    urgent: inquiry.urgent,
+    answers: inquiry.answers.map((each) => ({ ...each, text: text(each.text) })),
+    referrals: inquiry.referrals.map((each) => ({ ...each, reason: text(each.reason) })),
+    consultations: inquiry.consultations.map((each) => ({ ...each, question: text(each.question) })),
+    assistance: inquiry.assistance,
+    pause: inquiry.pause && { ...inquiry.pause, explanation: text(inquiry.pause.explanation) },
+    escalations: inquiry.limits.flatMap((limit) =>
+      limit.ladder.flatMap(({ level, to, at, raisedAt }) =>
+        raisedAt === undefined ? [] : [{ limitId: limit.id, kind: limit.kind, level, to, at, raisedAt }],
+      ),
+    ),
+    history: document.history.map(({ seq, at, actor, act, basis, events, texts }) => ({
+      seq,
+      at,
+      actor,
+      act,
+      basis,
+      events: events.map((event) => event.type),
+      texts: Object.fromEntries(Object.keys(texts).map((id) => [id, text(id)])),
+    })),
+    commands,
+  };
+}

@@ -1,0 +1,41 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import type * as z from "zod";
+import { log } from "./log.ts";
+
+const parsed = <Message extends z.ZodType>(record: SQSRecord, shape: Message): z.infer<Message> | undefined => {
+  try {
+    const { data } = shape.safeParse(JSON.parse(record.body));
+    return data;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Handles the messages of a batch one after another and reports those that failed, so that only they come back
+ * (ReportBatchItemFailures). A message that can't be read is no hint at anything: it is logged by id and dropped.
+ */
+export async function eachRecord<Message extends z.ZodType>(
+  event: SQSEvent,
+  shape: Message,
+  handle: (message: z.infer<Message>) => Promise<unknown>,
+): Promise<SQSBatchResponse> {
+  const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
+  for (const record of event.Records) {
+    const message = parsed(record, shape);
+    if (message === undefined) {
+      log.warn("unreadable message", { messageId: record.messageId });
+      continue;
+    }
+    try {
+      await handle(message);
+    } catch (error) {
+      log.error("message failed", {
+        messageId: record.messageId,
+        error: error instanceof Error ? error.name : "unknown",
+      });
+      batchItemFailures.push({ itemIdentifier: record.messageId });
+    }
+  }
+  return { batchItemFailures };
+}
