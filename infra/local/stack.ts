@@ -5,7 +5,8 @@ import path from "node:path";
 import { type AssemblyStack, readAssembly } from "./assembly.ts";
 import { CACHE } from "./cache.ts";
 import { openClock } from "./clock.ts";
-import { demoPeople } from "./demo-people.ts";
+import { loadDemoOnce } from "./demo.ts";
+import { demoPeople } from "./demo-directory.ts";
 import { httpApi } from "./http-api.ts";
 import { PORTAL_CLIENT, startIdentity } from "./identity.ts";
 import type { Place } from "./kind.ts";
@@ -33,6 +34,8 @@ export type LocalStackOptions = {
   console?: boolean;
   /** Rebuild a function when its source changes. */
   watch?: boolean;
+  /** Load demo data over the API, once per data folder: the directory only, or a handful of cases too. */
+  demo?: "directory" | "cases";
   /** A cloud assembly to interpret instead of this repository's own. */
   assembly?: string;
 };
@@ -73,12 +76,14 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     cleanUp.push(() => close(server));
     const { synthesised, ...started } = await startServices(options, url, cleanUp);
     respond = started.respond;
+    const { token, clock } = started.controls;
+    if (options.demo) await loadDemoOnce({ url, token, now: clock.now }, options.demo, FIRST_ADMINISTRATOR, dataDir);
     return {
       url,
       synthesised,
       stop,
-      token: started.controls.token,
-      now: started.controls.clock.now,
+      token,
+      now: clock.now,
       moveClock: async (move) => {
         const { status, body } = await moveClock(started.controls, move);
         if (status !== 200) throw new Error(JSON.stringify(body));

@@ -13,7 +13,13 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`PORT=${process.e
 const dataDir = values.memory ? undefined : path.resolve(process.env["DATA_DIR"] ?? path.join(CACHE, "data"));
 
 try {
-  const stack = await startLocalStack({ port, dataDir, console: process.env["LOG"] === "1", watch: true });
+  const stack = await startLocalStack({
+    port,
+    dataDir,
+    console: process.env["LOG"] === "1",
+    watch: true,
+    demo: "cases",
+  });
   const seconds = ((performance.timeOrigin + performance.now() - begin) / 1000).toFixed(1);
   console.log(
     `${stack.synthesised ? "First start (template synthesised)" : "Later start (template from cache)"}: ${seconds} s`,
