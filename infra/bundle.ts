@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -26,15 +26,41 @@ const builtinsAtRunTime: Plugin = {
   },
 };
 
-// Lambda hands a function its credentials in the environment and nowhere else, once for the life of the process.
-const environmentCredentials: Plugin = {
-  name: "environment-credentials",
+type LeftOut = { readonly imported: RegExp; readonly by?: RegExp; readonly instead: string };
+
+// Parts of the SDK that a Lambda function never uses, by the name they are imported under, and what stands in for them.
+const leftOut: readonly LeftOut[] = [
+  {
+    // Lambda hands over credentials in the environment and nowhere else, once for the life of the process.
+    imported: /^@aws-sdk\/credential-provider-node$/,
+    instead: `export { fromEnv as defaultProvider } from "@aws-sdk/credential-provider-env";`,
+  },
+  {
+    // There is no ~/.aws in Lambda, and where there is one, on a developer's machine, it must not change what a function does.
+    imported: /^\.\/readFile$/,
+    by: /shared-ini-file-loader/,
+    instead: `export const filePromises = {}, fileIntercept = {}, readFile = async () => { throw new Error("left out"); };`,
+  },
+  {
+    // Neither DynamoDB nor SQS nor Secrets Manager streams events; an operation that did would load this and say so.
+    imported: /^@smithy\/core\/event-streams$/,
+    instead: `throw new Error("Event streams are left out of the bundles: see infra/bundle.ts");`,
+  },
+];
+
+const trimmedSdk: Plugin = {
+  name: "trimmed-sdk",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path }) => ({ path, namespace: "credentials" }));
-    onLoad({ filter: /.*/, namespace: "credentials" }, () => ({
-      contents: `export { fromEnv as defaultProvider } from "@aws-sdk/credential-provider-env";`,
-      resolveDir: root,
-    }));
+    for (const { imported, by = /./, instead } of leftOut) {
+      const namespace = `instead of ${imported.source}`;
+      onResolve({ filter: imported }, ({ path, importer }) => (by.test(importer) ? { path, namespace } : undefined));
+      onLoad({ filter: /.*/, namespace }, () => ({ contents: instead, resolveDir: root }));
+    }
+    // A client says its version to the service and needs nothing else of its package.json.
+    onLoad({ filter: /@aws-sdk\/client-[a-z-]+\/package\.json$/ }, async ({ path }) => {
+      const { version }: { version: string } = JSON.parse(await readFile(path, "utf8"));
+      return { contents: JSON.stringify({ version }), loader: "json" };
+    });
   },
 };
 
@@ -64,7 +90,7 @@ export const buildFunctions = async (names: readonly string[]): Promise<BuiltFil
     legalComments: "none",
     charset: "utf8",
     define: { "process.env.NODE_ENV": '"production"' },
-    plugins: [builtinsAtRunTime, environmentCredentials],
+    plugins: [builtinsAtRunTime, trimmedSdk],
   });
   return outputFiles.map(({ path, contents }) => ({
     name: basename(dirname(path)),

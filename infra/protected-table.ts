@@ -8,7 +8,7 @@ import { readSettings } from "#infra/settings.ts";
 type TableAction = "GetItem" | "PutItem" | "UpdateItem" | "Query";
 
 /** One global index: keys only, or with the `summary` where a list is shown from it. */
-export type Index = { readonly partition: string; readonly sort: string; readonly showsSummary?: boolean };
+type Index = { readonly partition: string; readonly sort: string; readonly showsSummary?: boolean };
 
 /** Keys, indexes and expiry of a table; every key is a string. */
 export type ProtectedTableProps<IndexName extends string> = {

@@ -11,9 +11,15 @@ type StaffRoute = `${"GET" | "POST" | "PUT"} /api/staff/${string}`;
 
 /** Requests per second that a route takes: what changes something takes fewer than what only reads. */
 const throttles = {
-  read: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
-  write: { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+  read: { throttlingRateLimit: 50, throttlingBurstLimit: 100 },
+  write: { throttlingRateLimit: 10, throttlingBurstLimit: 20 },
 } as const;
+
+// CloudFormation takes the map of routes as it is, with its own spelling.
+const spelled = ({ throttlingRateLimit, throttlingBurstLimit }: (typeof throttles)[keyof typeof throttles]) => ({
+  ThrottlingRateLimit: throttlingRateLimit,
+  ThrottlingBurstLimit: throttlingBurstLimit,
+});
 
 // Neither address nor path: an address can name an anonymous writer, a path holds the number of a case.
 const accessLogFormat = JSON.stringify({
@@ -42,7 +48,7 @@ export class PublicApi extends Construct {
   private readonly stage: CfnStage;
   private readonly staff: CfnAuthorizer;
   private readonly targets = new Map<string, string>();
-  private readonly routeSettings: Record<string, (typeof throttles)[keyof typeof throttles]> = {};
+  private readonly routeSettings: Record<string, ReturnType<typeof spelled>> = {};
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -70,7 +76,7 @@ export class PublicApi extends Construct {
       stageName: "$default",
       autoDeploy: true,
       accessLogSettings: { destinationArn: log.logGroupArn, format: accessLogFormat },
-      // CloudFormation takes the map as it is: its names begin with capitals, and routes are added to it after this.
+      defaultRouteSettings: throttles.write,
       routeSettings: Lazy.any({ produce: () => this.routeSettings }),
     });
     this.url = this.api.attrApiEndpoint;
@@ -98,7 +104,7 @@ export class PublicApi extends Construct {
       target: this.targetFor(target),
       ...authorization,
     });
-    this.routeSettings[routeKey] = routeKey.startsWith("GET ") ? throttles.read : throttles.write;
+    this.routeSettings[routeKey] = spelled(routeKey.startsWith("GET ") ? throttles.read : throttles.write);
     // The gateway refuses settings for a route that doesn't exist yet.
     this.stage.addResourceDependency(route);
   }

@@ -1,4 +1,5 @@
 import { App, type AppProps, DefaultStackSynthesizer } from "aws-cdk-lib";
+import { acknowledge } from "#infra/acknowledged.ts";
 import { demandSettings, readSettings } from "#infra/settings.ts";
 import { ShouwenData } from "#infra/shouwen-data.ts";
 import { ShouwenService } from "#infra/shouwen-service.ts";
@@ -21,5 +22,6 @@ export const shouwen = (props: AppProps = {}): App => {
     description: "Shouwen: API, functions, queues and the audit",
   });
   demandSettings(service);
+  acknowledge(service);
   return app;
 };

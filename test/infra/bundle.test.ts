@@ -1,27 +1,79 @@
-import { expect, test } from "vitest";
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, describe, expect, test } from "vitest";
 import { buildFunctions, functionNames } from "#infra/bundle.ts";
+import { type FunctionProperties, synthesise } from "#test/infra/synthesised.ts";
 
 const names = await functionNames();
 const built = await buildFunctions(names);
-const bundles = built
-  .filter(({ isMap }) => !isMap)
-  .map(({ name, contents }) => ({ name, contents: Buffer.from(contents) }));
+const bundles = built.filter(({ isMap }) => !isMap).map(({ name, contents }) => ({ name, text: text(contents) }));
+const templates = synthesise({ region: "cn-northwest-1" }).ofType<FunctionProperties>("AWS::Lambda::Function");
+
+const folder = mkdtempSync(join(tmpdir(), "shouwen-bundles-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function text(contents: Uint8Array): string {
+  return Buffer.from(contents).toString("utf8");
+}
+
+// What the template gives the function, with an address for whatever is only known once deployed.
+const environmentOf = (name: string): Record<string, string> => {
+  const id = `${name.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())}Function`;
+  const variables = templates.find((template) => template.id.includes(id))?.properties.Environment.Variables ?? {};
+  const entries = Object.entries(variables);
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, typeof value === "string" ? value : "https://later.invalid/x"]),
+  );
+};
+
+/** Loads a bundle in a process of its own, as Lambda does, and tells what is there then. */
+const started = async (name: string, code: string): Promise<{ handler: string; undici: string[] }> => {
+  const file = join(folder, `${name}.mjs`);
+  writeFileSync(file, code);
+  const look = `const { handler } = await import(${JSON.stringify(file)});
+    const undici = process.moduleLoadList.filter((loaded) => loaded.includes("undici"));
+    process.stdout.write("\\n" + JSON.stringify({ handler: typeof handler, undici }));`;
+  const env = { ...environmentOf(name), AWS_REGION: "cn-northwest-1", AWS_LAMBDA_FUNCTION_NAME: name };
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", look], { env });
+  return JSON.parse(stdout.slice(stdout.lastIndexOf("\n")));
+};
 
 test("every folder of functions becomes one bundle", () => {
   expect(bundles.map(({ name }) => name).sort()).toEqual(names);
 });
 
-test.each(bundles)("$name is not larger than 330 KB", ({ contents }) => {
-  expect(contents.length).toBeLessThanOrEqual(330_000);
+test("every folder of functions is in the template and every function of the template has a folder", () => {
+  const known = names.filter((name) => Object.keys(environmentOf(name)).length > 0);
+  expect([known, templates.length]).toEqual([names, names.length]);
 });
 
-test.each(bundles)("$name imports nothing, so that no import loads undici", ({ contents }) => {
-  expect(contents.toString().match(/\bfrom\s*["'][^"']+["']|\bimport\s*\(?["']|\brequire\(["']/g)).toBe(null);
+describe.each(bundles)("$name", ({ name, text: code }) => {
+  test("is not larger than 330 KB", () => {
+    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(330_000);
+  });
+
+  test("imports nothing", () => {
+    expect(code.match(/\bfrom\s*["'][^"']+["']|\bimport\s*\(?["']|\brequire\(["']/g)).toBe(null);
+  });
+
+  test("carries no credentials provider but the environment's", () => {
+    expect(code).not.toMatch(/sso_start_url|credential_process|AWS_WEB_IDENTITY_TOKEN_FILE/);
+  });
+
+  test("starts with the environment its template gives it, and without undici", async () => {
+    expect(await started(name, code)).toEqual({ handler: "function", undici: [] });
+  });
+});
+
+test("a bundle that imports a builtin the usual way is seen to load undici", async () => {
+  const plain = `import "node:http"; export const handler = () => {};`;
+  expect((await started("plain", plain)).undici).not.toEqual([]);
 });
 
 test("the same sources give the same bytes", async () => {
   const again = await buildFunctions(names);
-  expect(again.map(({ contents }) => Buffer.from(contents).toString("base64"))).toEqual(
-    built.map(({ contents }) => Buffer.from(contents).toString("base64")),
-  );
+  expect(again.map(({ contents }) => text(contents))).toEqual(built.map(({ contents }) => text(contents)));
 });

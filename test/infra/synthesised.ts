@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "aws-cdk-lib";
@@ -59,7 +59,7 @@ export const synthesise = (context: Record<string, unknown>, { validate = false,
     const app = shouwen({ outdir, builtinCloudFormationValidation: validate, context: { ...centre, ...context } });
     change?.(app);
     const { stacks } = app.synth();
-    const report: Report = validate
+    const report: Report = existsSync(join(outdir, "validation-report.json"))
       ? JSON.parse(readFileSync(join(outdir, "validation-report.json"), "utf8"))
       : { pluginReports: [] };
     const all = stacks.flatMap(({ stackName, template }) =>
