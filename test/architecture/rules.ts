@@ -42,7 +42,8 @@ const layers: readonly Layer[] = [
       contracts,
       ports,
       "^shared/lambda/",
-      ...npm("@middy", "@aws-lambda-powertools", "@types/aws-lambda", "zod"),
+      ...npm("@middy", "@aws-lambda-powertools", "zod"),
+      "^aws-lambda$",
     ],
   },
   {
