@@ -1,23 +1,10 @@
 import type { LimitUnit } from "./calendar/working-hours.ts";
 import type { Clause } from "./clauses.ts";
+import type { LimitCode } from "./rule-pack-types.ts";
 import type { WorkingTime } from "./working-time.ts";
 
 /** What a limit is about; each kind has a row in the rule pack. */
-export type LimitKind =
-  | "first-answer"
-  | "handling"
-  | "reopened"
-  | "receive-referral"
-  | "handle-referral"
-  | "designate"
-  | "assist"
-  | "acknowledge-urgent"
-  | "materials-waiting"
-  | "confirm-materials"
-  | "appointment"
-  | "answer-message"
-  | "closing"
-  | "follow-up";
+export type LimitKind = LimitCode;
 
 /** How long something may take, and who says so. */
 export interface Term {
@@ -87,11 +74,9 @@ type Counted = {
 
 /** The instants of the ladder; a reminder that would lie before the start is left out. */
 function climb({ startedAt, promise, ladder, pauses }: Counted, dueAt: string, time: WorkingTime): Limit["ladder"] {
-  const counted = promise.unit === "minute" ? "always" : "working";
-  const stood = pauses.map(({ from, to }) => (to === undefined ? 0 : time.minutesBetween(from, to, counted)));
-  const minutes = time.minutesBetween(startedAt, dueAt, counted) - stood.reduce((sum, each) => sum + each, 0);
+  const from = pauses.findLast((pause) => pause.to !== undefined)?.to ?? startedAt;
   const at = ({ part, after }: LadderStep): string => {
-    if (part !== undefined) return time.shift(dueAt, -Math.round(minutes * (1 - part)), counted);
+    if (part !== undefined) return time.reminderAt(from, { dueAt, unit: promise.unit, part });
     return after && after.amount > 0 ? time.deadline(dueAt, after, []).dueAt : dueAt;
   };
   return ladder

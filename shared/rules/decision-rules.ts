@@ -2,13 +2,13 @@ import type { CalendarYear } from "#shared/domain/calendar/calendar-data.ts";
 import { buildCalendar } from "#shared/domain/calendar.ts";
 import type { Clause } from "#shared/domain/clauses.ts";
 import type { Rules, ServiceRule } from "#shared/domain/inquiry/decision.ts";
-import type { LimitKind, LimitRule } from "#shared/domain/limits.ts";
+import type { LimitRule } from "#shared/domain/limits.ts";
 import type { Service, StageLimit } from "#shared/domain/rule-pack-types.ts";
 import { type WorkingTime, workingTime } from "#shared/domain/working-time.ts";
 import { calendarData, edition, hours, limits, offices, ranks, services } from "./rule-pack.ts";
 
 const limitRule = (row: StageLimit): LimitRule => ({
-  kind: row.code as LimitKind,
+  kind: row.code,
   term: { amount: row.amount, unit: row.unit, basis: row.basis },
   clause: row.clause as Clause,
   ladder: [

@@ -4,10 +4,8 @@ import type * as z from "zod";
 import { rulePackAsText } from "#infra/rules-print.ts";
 import type { RulePack as Contract } from "#shared/contracts/rule-pack.ts";
 import { rulePackFaults, rulePackWarnings } from "#shared/contracts/rule-pack-faults.ts";
-import { buildCalendar } from "#shared/domain/calendar.ts";
 import type { RulePack } from "#shared/domain/rule-pack-types.ts";
-import { serviceDeadline } from "#shared/domain/service-deadline.ts";
-import { hours, rulePack, services } from "#shared/rules/rule-pack.ts";
+import { rulePack, services } from "#shared/rules/rule-pack.ts";
 
 type Frozen<T> = { readonly [K in keyof T]: Frozen<T[K]> };
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -82,29 +80,6 @@ test("only what a source says is confirmed: no promise of this centre, no addres
 test("promises that can fall after the statute are warned of, not refused", () => {
   const codes = rulePackWarnings(rulePack).map((sentence) => sentence.slice(2, 7));
   expect(codes).toEqual(["TQ-02", "TQ-08", "DK-01", "DK-02", "ZM-02", "JD-01"]);
-});
-
-describe("a service's deadline", () => {
-  const calendar = buildCalendar(rulePack.calendar);
-  const deadlineOf = (code: string, startedAt: string) => {
-    const service = services.find((each) => each.code === code);
-    const [hotan] = hours;
-    if (!service || !hotan) throw new Error(`no service ${code}`);
-    return serviceDeadline(calendar, hotan, service, startedAt);
-  };
-
-  test("is the statute's where that is earlier than the promise", () => {
-    const { due, bound } = deadlineOf("TQ-02", "2026-05-26T11:00:00+08:00");
-    expect([due.dueAt, bound]).toEqual(["2026-06-01T12:00:00.000Z", "statute"]);
-  });
-
-  test("leaves the employer's duties out", () => {
-    expect(deadlineOf("GJ-03", "2026-11-20T11:00:00+08:00")).toMatchObject({
-      bound: "promise",
-      statute: null,
-      due: { dueOn: "2026-11-23" },
-    });
-  });
 });
 
 test("conduct categories reach every clause that can be broken", () => {
