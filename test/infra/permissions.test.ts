@@ -38,7 +38,7 @@ const tableRights: Record<string, Record<string, string[]>> = {
   ShowCatalogue: { Directory: ["Query"] },
   RegisterInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"] },
   TrackInquiry: { Inquiries: ["GetItem"], Directory: ["Query"] },
-  ContinueInquiry: { Inquiries: ["GetItem", "PutItem", "UpdateItem"], Directory: ["GetItem", "PutItem", "Query"] },
+  ContinueInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"] },
   SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
   TrackSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
   RecordContact: { Inquiries: ["GetItem", "PutItem"], Directory: ["GetItem", "Query"] },
@@ -53,7 +53,12 @@ const tableRights: Record<string, Record<string, string[]>> = {
   ReadInbox: { Notices: ["Query", "UpdateItem"], Directory: ["GetItem", "Query"] },
   CheckReply: { Directory: ["GetItem"] },
   ManageDirectory: { Directory: ["GetItem", "PutItem", "Query"] },
-  AuditDeadlines: { Inquiries: ["GetItem", "PutItem"], "Inquiries/due": ["Query"], Directory: ["Query"] },
+  AuditDeadlines: {
+    Inquiries: ["GetItem", "PutItem"],
+    "Inquiries/due": ["Query"],
+    "Inquiries/caseworker": ["Query"],
+    Directory: ["Query"],
+  },
   DeliverNotice: { Inquiries: ["GetItem", "PutItem"], Notices: ["PutItem"], Directory: ["Query"] },
 };
 
@@ -93,6 +98,13 @@ test("messages are sent by those who may find something urgent or overdue, and n
 
 test("messages are received by the delivery alone", () => {
   expect(holders("sqs:ReceiveMessage")).toEqual(["DeliverNotice"]);
+});
+
+test("only administrators write the directory, which says who may do what", () => {
+  const writers = Object.keys(tableRights).filter((name) =>
+    rightsOf(name, "dynamodb")["Directory"]?.includes("PutItem"),
+  );
+  expect(writers).toEqual(["ManageDirectory"]);
 });
 
 test("nobody may delete an item or scan a table", () => {
