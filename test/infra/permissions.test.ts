@@ -144,3 +144,14 @@ test("each function has a role of its own", () => {
   const roles = functions.map(({ properties }) => JSON.stringify(properties.Role));
   expect(new Set(roles).size).toBe(functions.length);
 });
+
+test.each(ofType<{ SourceArn: Value; Principal: string }>("AWS::Lambda::Permission"))(
+  "$id lets in our own API and nobody else's",
+  ({ properties }) => {
+    const [api] = ofType("AWS::ApiGatewayV2::Api");
+    expect([properties.Principal, api !== undefined && pointsAt(properties.SourceArn, api)]).toEqual([
+      "apigateway.amazonaws.com",
+      true,
+    ]);
+  },
+);
