@@ -7,7 +7,7 @@ import {
   type StaffCommandType,
   staffCommands,
 } from "#shared/domain/inquiry/commands.ts";
-import { decide, decideForCitizen } from "#shared/domain/inquiry/decide.ts";
+import { decide, decideForCitizen, openCommands } from "#shared/domain/inquiry/decide.ts";
 import type { Context, Decision } from "#shared/domain/inquiry/decision.ts";
 import type { InquiryEvent } from "#shared/domain/inquiry/events.ts";
 import { append, brokenEntry, type CaseDocument, fold } from "#shared/domain/inquiry/history.ts";
@@ -49,6 +49,24 @@ const slot = (now: string, pick: number) => {
   const endsAt = new Date(Date.parse(startsAt) + 1_800_000).toISOString();
   return { id: `slot-${pick % 7}`, startsAt, endsAt, place: "1号窗口", withId: at(ids, pick) };
 };
+
+/** Whoever is concerned with the case at the moment, or anybody. */
+function actorOf(inquiry: Inquiry, who: number): string {
+  const target = inquiry.referrals.at(-1)?.toUnitId;
+  const unit = directory.offices.flatMap((office) => office.units).find((each) => each.id === target);
+  const owed = inquiry.limits.filter((limit) => limit.state === "running").map((limit) => limit.ownerId);
+  return at(
+    [
+      inquiry.caseworkerId,
+      inquiry.firstResponder.staffId,
+      ...owed,
+      "director",
+      unit?.headId ?? "director",
+      at(ids, who),
+    ],
+    who,
+  );
+}
 
 function staffCommand(type: StaffCommandType, pick: number, now: string, inquiry: Inquiry): StaffCommand {
   const text = at(texts, pick);
@@ -249,14 +267,15 @@ export function live(start: Step, steps: readonly Step[]): { commits: number; re
       audited = now;
     } else if (step.what % 7 === 1) consider(relieve(state, contextFor()), "relieve");
     else if (step.what % 7 === 2) {
-      const notice = at(state.outbox.length > 0 ? state.outbox : [{ id: "forged" }], step.pick);
-      consider(confirmDelivery(state, notice.id, contextFor()), "deliver");
+      const known = state.outbox.map((notice) => notice.id);
+      consider(confirmDelivery(state, at([...known, "forged"], step.pick), contextFor()), "deliver");
     } else if (step.what % 7 === 3)
       consider(decideForCitizen(state, citizenCommand(step.pick, now), contextFor()), "citizen");
     else {
-      const type = at(commandTypes, step.what);
-      // Most commands come from the accountable person, some from anybody.
-      const actor = step.who % 3 === 0 ? at(ids, step.who) : step.who % 3 === 1 ? state.caseworkerId : "director";
+      const actor = actorOf(state, step.who);
+      const open = openCommands(state, contextFor(actor));
+      // Mostly what is open to them, sometimes anything at all.
+      const type = at(open.length > 0 && step.pick % 5 !== 0 ? open : commandTypes, step.what);
       consider(decide(state, staffCommand(type, step.pick, now, state), contextFor(actor)), type);
     }
     state = inquiry as Inquiry;
