@@ -38,12 +38,13 @@ export function checkReply(text: string, context: ReplyContext = {}): ReplyCheck
   const around = surroundingsOf(shadow.text);
   const named = destinationsIn(shadow, context.directory);
   const polite = named.filter((span) => isPolitelySent(span, shadow.text)).map((span) => span.from);
+  const sentOn = isNamed(context.destination);
   const facts = factsOf(text, departmentIn(text, shadow, named) ?? context.destination?.name);
   const found: Found[] = [];
   for (const { group, expression } of forbidden) {
     for (const span of spansOf(expression, shadow.text)) {
       if (isInnocent(span, group, shadow.text)) continue;
-      const relief = relieved(span, group, around, polite);
+      const relief = relieved(span, group, around, polite, sentOn);
       if (relief !== "ok") found.push({ ...placeOf(shadow, span), level: relief ?? group.level, charge: group });
     }
   }
@@ -51,7 +52,7 @@ export function checkReply(text: string, context: ReplyContext = {}): ReplyCheck
     const charge = groups.find((group) => group.id === id);
     if (charge !== undefined) found.push({ start, end, level: helped ? "warn" : charge.level, charge });
   }
-  if (named.length === 0 && !isNamed(context.destination)) {
+  if (named.length === 0 && !sentOn) {
     for (const span of outOfDutySpans(shadow.text)) {
       found.push({ ...placeOf(shadow, span), level: "block", charge: destinationRules });
     }

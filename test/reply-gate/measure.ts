@@ -8,7 +8,12 @@ export const percent = ({ hits, of }: Share) => (of === 0 ? 100 : (100 * hits) /
 
 /** Every labelled sentence of the corpus, with the gate's verdict. */
 export function judgedCorpus(): (Labelled & { verdict: string })[] {
-  return [...readCorpus("refusals"), ...readCorpus("brush-offs"), ...readCorpus("good")].map((one) => ({
+  return [
+    ...readCorpus("refusals"),
+    ...readCorpus("brush-offs"),
+    ...readCorpus("good"),
+    ...readCorpus("second-pass"),
+  ].map((one) => ({
     ...one,
     verdict: checkReply(one.text).verdict,
   }));

@@ -11,13 +11,19 @@ export function readCorpus(name: string): Labelled[] {
     if (line.startsWith("# ")) heading = line.slice(2).split(" ");
     else if (line !== "") {
       const [label = "ok", group = "-", kind = ""] = heading;
-      sentences.push({ label: label as Labelled["label"], group, kind, text: line, heldOut: isHeldOut(line) });
+      sentences.push({
+        label: label as Labelled["label"],
+        group,
+        kind,
+        text: line,
+        heldOut: name !== "second-pass" && isHeldOut(line),
+      });
     }
   }
   return sentences;
 }
 
-// A third of the sentences, chosen by their own letters, stays unseen while the rule data is tuned.
+// The second pass was written after the first tuning and then tuned on. Of the rest a third, chosen by its own letters, stays unseen.
 function isHeldOut(text: string): boolean {
   let hash = 2166136261;
   for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16777619) >>> 0;

@@ -83,6 +83,7 @@ function isQuoted(before: string, after: string): boolean {
 function denied(clause: string, phrase: string, after: string): boolean {
   const near = clause.slice(-16);
   if (/不是免费|不免费|不白/u.test(phrase)) return false;
+  if (/银行|物业|登记机构|登记中心|评估公司|保险公司|公证处|法院/u.test(clause + phrase)) return true;
   return (
     /(?:不|免|没|无|禁|勿|拒绝|谢绝|取消|退|如遇|如有|如果|若|举报|投诉|不得)[^，。]{0,14}$/u.test(near) ||
     /^[^，。]{0,4}(?:已?取消|免费|免收|不收|是违|属违|都?不能收)/u.test(after)
@@ -103,7 +104,8 @@ function spokenByAnother(clause: string, phrase: string, after: string, before: 
   if (own) return knows && /^的(?![，。]|$)/u.test(after);
   if (found !== undefined && (found.kind === "citizen" || group.id !== "F01")) return true;
   if (!knows) return false;
-  if (/^的(?!$|[。？])/u.test(after)) return true;
+  if (/^的(?!$|[。？])|^[^，。？]{2,14}的(?:职工|人|单位|栏目?|内容|地方|同志|客户|群众|借款人|申请人)/u.test(after))
+    return true;
   if (/^(?:您|你)[^。]{0,10}(?:是否|有没有|方便|需要|愿意|什么时候|哪|满意|能否|可否|吗)/u.test(after)) return true;
   if (/^[^，。？]{0,12}(?:怎么办|怎么查|可以|可凭|可通过|没关系|不要紧|如何办|也能|也可)/u.test(after)) return true;
   if (/^[^，。？]{2,12}？/u.test(after) && /怎么|如何|谁|哪|什么/u.test(after)) return true;
@@ -138,12 +140,13 @@ export function relieved(
   group: PhraseGroup,
   around: Surroundings,
   destinations: readonly number[],
+  sentOn: boolean,
 ): "warn" | "ok" | undefined {
   if (group.relief === "none") return undefined;
   const from = Math.max(0, span.from - behind);
   const near = (places: readonly number[]) => liesWithin(places, from, span);
   if (group.relief === "article") return near(around.articles) ? "ok" : undefined;
-  const helped = near(around.help) || near(destinations);
+  const helped = sentOn || near(around.help) || near(destinations);
   if (group.relief === "warn") return helped ? "warn" : undefined;
   return helped || near(around.reasons) || near(around.articles) || dated(around.text.slice(from, span.to + ahead))
     ? "ok"

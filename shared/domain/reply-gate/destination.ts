@@ -59,7 +59,7 @@ export function destinationsIn(shadow: Shadow, known: readonly string[] = []): S
       /(?:有关|相关|其他|别的|对口|主管|我|本|贵|咱|们)$|^的/u.test(modifier)
     )
       continue;
-    if (denied[from] === 1) continue;
+    if (denied[from] === 1 || (led !== undefined && clause.charAt(led.index - 1) === "不")) continue;
     found.push({ from: from - modifier.length, to });
   }
   for (const name of known) {

@@ -46,7 +46,8 @@ export function readMarks(text: string, spellings: Spellings): { marks: Mark[]; 
     for (const char of known === undefined ? raw.normalize("NFKC").toLowerCase() : raw) {
       if (isHan(char)) {
         endLatin();
-        marks.push({ char: simplify(char), start, end });
+        // One mark must be one UTF-16 unit of the shadow; characters beyond the first plane occur in names only.
+        marks.push({ char: char.length > 1 ? "囗" : simplify(char), start, end });
       } else if (/\p{Nd}/u.test(char)) {
         endLatin();
         addDigit(marks, char, start, end);
