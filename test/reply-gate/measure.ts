@@ -13,6 +13,7 @@ export function judgedCorpus(): (Labelled & { verdict: string })[] {
     ...readCorpus("brush-offs"),
     ...readCorpus("good"),
     ...readCorpus("second-pass"),
+    ...readCorpus("unseen"),
   ].map((one) => ({
     ...one,
     verdict: checkReply(one.text).verdict,

@@ -16,7 +16,7 @@ export function readCorpus(name: string): Labelled[] {
         group,
         kind,
         text: line,
-        heldOut: name !== "second-pass" && isHeldOut(line),
+        heldOut: name === "unseen" || (name !== "second-pass" && isHeldOut(line)),
       });
     }
   }

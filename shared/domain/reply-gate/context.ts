@@ -38,10 +38,7 @@ const staff =
 
 /** Finds help, reasons and named articles in a shadow text. */
 export function surroundingsOf(text: string): Surroundings {
-  const helpful = spansOf(help, text).filter(
-    ({ from, to }) =>
-      !unhelpful.test(text.slice(Math.max(0, from - 3), to)) || /不到|不了解|不清/u.test(text.slice(from, to)),
-  );
+  const helpful = spansOf(help, text).filter(({ from, to }) => !unhelpful.test(text.slice(Math.max(0, from - 3), to)));
   return {
     text,
     help: helpful.map((span) => span.from),
@@ -101,6 +98,7 @@ function spokenByAnother(clause: string, phrase: string, after: string, before: 
     const matters = group.subjectWhen === undefined || new RegExp(group.subjectWhen, "u").test(phrase);
     return found?.kind === "me" && matters;
   }
+  if (own && /^(?:您|让您|给您)[^。]{0,24}(?:抱歉|对不起|道歉|歉意)/u.test(after)) return true;
   if (own) return knows && /^的(?![，。]|$)/u.test(after);
   if (found !== undefined && (found.kind === "citizen" || group.id !== "F01")) return true;
   if (!knows) return false;

@@ -191,6 +191,17 @@ export function isCharacter(mark: Mark): boolean {
 
 const alone = new Set("好是对行嗯唉请喂哦诶哎啊一二三四五六七八九十甲乙丙丁");
 
+/** Whether something stands between so many characters that it can't be punctuation. */
+function isStrewn(marks: readonly Mark[], pieces: readonly { from: number; to: number }[]): boolean {
+  let characters = 0;
+  let gaps = pieces.length - 1;
+  for (const { from, to } of pieces) {
+    characters += to - from;
+    for (let at = from + 1; at < to; at += 1) if ((marks[at]?.start ?? 0) > (marks[at - 1]?.end ?? 0)) gaps += 1;
+  }
+  return gaps >= 3 && gaps / characters >= 0.34;
+}
+
 /** Removes what was put between single characters: separators around pieces too short to be clauses. */
 export function joinIslands(marks: readonly Mark[]): Mark[] {
   const pieces: { from: number; to: number }[] = [];
@@ -201,6 +212,7 @@ export function joinIslands(marks: readonly Mark[]): Mark[] {
     else pieces.push({ from: at, to: at + 1 });
   });
   const dropped = new Set<number>();
+  const strewn = isStrewn(marks, pieces);
   const size = (index: number) => {
     const piece = pieces[index];
     return piece === undefined ? 99 : piece.to - piece.from;
@@ -218,7 +230,8 @@ export function joinIslands(marks: readonly Mark[]): Mark[] {
       (size(index + 1) === 1 && !alone.has(marks[next.from]?.char ?? ""));
     const between = gap(index);
     if (between.some((mark) => mark.char === "U") || between.length > 3) return;
-    if (isFilled(index) ? pair && (isFilled(index - 1) || isFilled(index + 1)) : pair || triple || lone)
+    if (strewn && !isFilled(index)) for (let at = piece.to; at < next.from; at += 1) dropped.add(at);
+    else if (isFilled(index) ? pair && (isFilled(index - 1) || isFilled(index + 1)) : pair || triple || lone)
       for (let at = piece.to; at < next.from; at += 1) dropped.add(at);
   });
   return marks.filter((_, at) => !dropped.has(at));
