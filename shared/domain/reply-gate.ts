@@ -1,3 +1,3 @@
-import type { GateVerdict } from "./inquiry/decision.ts";
+import type { GateVerdict } from "./decision.ts";
 
 export const checkReply = (text: string): GateVerdict => ({ verdict: text.length > 0 ? "ok" : "block", findings: [] });
