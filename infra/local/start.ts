@@ -19,7 +19,6 @@ try {
     dataDir,
     console: process.env["LOG"] === "1",
     watch: true,
-    demo: "cases",
   });
   await loadDemoOnce(stack, "cases", FIRST_ADMINISTRATOR, dataDir).catch((error: Error) =>
     console.error(error.message),
