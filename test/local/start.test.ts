@@ -102,6 +102,14 @@ describe("the stack refuses to start", () => {
     );
   });
 
+  test.each(["clock.json", "secrets.json", "identity-key.json"])("on a broken %s, and names it", async (name) => {
+    const dataDir = emptyFolder();
+    writeFileSync(path.join(dataDir, name), "{");
+    await expect(startLocalStack({ dataDir, assembly: probeAssembly() })).rejects.toThrow(
+      `${path.join(dataDir, name)} is broken`,
+    );
+  });
+
   test("on a data folder that another stack uses", async () => {
     const dataDir = emptyFolder();
     const first = await startLocalStack({ dataDir, assembly: probeAssembly() });
