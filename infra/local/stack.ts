@@ -183,12 +183,13 @@ async function startServices(
   const respond: Responder = (request, response) => {
     const { pathname } = new URL(request.url ?? "/", url);
     const host = new URL(`http://${request.headers.host}`).hostname;
-    // Another name for this machine would be another origin, and a stranger's page could take one to read along.
-    if (host === "localhost" && request.method === "GET") {
+    // Pages and login have one origin, the issuer's; under a name of its own a stranger's page could read along.
+    const isCall = pathname.startsWith("/api/") || pathname.startsWith("/local/");
+    if (host === "localhost" && !isCall) {
       response.writeHead(307, { location: new URL(request.url ?? "/", url).href }).end();
       return;
     }
-    if (host !== "127.0.0.1") {
+    if (host !== "127.0.0.1" && host !== "localhost") {
       response.writeHead(421, { "content-type": "text/plain" }).end(`The local stack answers at ${url} only.\n`);
       return;
     }
