@@ -42,7 +42,8 @@ export async function generated({
       continue;
     }
     try {
-      const unfinished = `${folder}.new`;
+      // Named by its process: one that was killed may have left a tool behind that still writes to its own.
+      const unfinished = `${folder}.${process.pid}.new`;
       rmSync(unfinished, { recursive: true, force: true });
       await make(unfinished);
       renameSync(unfinished, folder);
@@ -102,4 +103,10 @@ function dropOldVersions(name: string): void {
     .map((entry) => path.join(CACHE, entry))
     .sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
   for (const old of versions.slice(VERSIONS_KEPT)) rmSync(old, { recursive: true, force: true });
+  for (const unfinished of readdirSync(CACHE).filter(
+    (entry) => entry.startsWith(`${name}-`) && entry.endsWith(".new"),
+  )) {
+    const maker = Number(unfinished.split(".").at(-2));
+    if (!isAlive(maker)) rmSync(path.join(CACHE, unfinished), { recursive: true, force: true });
+  }
 }
