@@ -26,6 +26,7 @@ export const firstResponderView = (inquiry: Inquiry, directory: Directory) => ({
 /** A limit as it is shown: when it ends, which of promise and statute binds, and where its clock stood still. */
 export const limitView = (limit: Limit, now: string): LimitView => {
   const bound = limit.statute && limit.statute.dueOn < limit.promise.dueOn ? "statute" : "promise";
+  const { amount, unit } = (bound === "statute" && limit.statute) || limit.promise;
   return {
     id: limit.id,
     kind: limit.kind,
@@ -36,6 +37,7 @@ export const limitView = (limit: Limit, now: string): LimitView => {
     provisional: limit.provisional,
     startedAt: limit.startedAt,
     bound,
+    term: { amount, unit },
     basis: (bound === "statute" ? limit.statute?.basis : limit.promise.basis) ?? "",
     clause: limit.clause,
     pauses: limit.pauses.map((pause) => ({ ...pause })),

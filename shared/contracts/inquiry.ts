@@ -50,6 +50,8 @@ export const LimitView = z.object({
   provisional: z.boolean(),
   startedAt: z.iso.datetime(),
   bound: z.enum(["promise", "statute"]),
+  /** The length of the one that binds: with it the calendar can say why it is this day. */
+  term: z.object({ amount: z.number(), unit: z.string() }),
   basis: z.string(),
   clause: z.string(),
   pauses: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime().optional(), reason: z.string() })),
