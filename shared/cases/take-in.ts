@@ -1,6 +1,7 @@
 import type { ReceiptView } from "../contracts/inquiry.ts";
 import { type Channel, firstResponderAsked, firstResponderOnDuty } from "../domain/first-responder.ts";
-import { append, fold } from "../domain/inquiry/history.ts";
+import { append } from "../domain/history.ts";
+import { fold } from "../domain/inquiry/history.ts";
 import { register } from "../domain/inquiry/register.ts";
 import { storedSecret } from "../domain/receipt.ts";
 import { isRefusal, type Refusal, refuse } from "../domain/refusal.ts";
@@ -64,12 +65,13 @@ export async function takeIn(
 ): Promise<ReceiptView | Refusal> {
   const { now, recordedBy } = request;
   const asked = submission.contactedStaff !== undefined && submission.contactedStaff.length > 0;
-  const [receipt, phoneKey, known] = await Promise.all([
+  const [receipt, phoneKey, submissionDigest, known] = await Promise.all([
     receipts.issue(
       "inquiry",
       recordedBy === undefined ? request.idempotencyKey : `${recordedBy} ${request.idempotencyKey}`,
     ),
     receipts.phoneKey(submission.phone),
+    receipts.seal(JSON.stringify(submission)),
     asked ? directory.everybody() : directory.withRoster(submission.office, dayBefore(now)),
   ]);
   if (!known.offices.some((office) => office.id === submission.office))
@@ -110,7 +112,7 @@ export async function takeIn(
     number: receipt.number,
     document: append(undefined, commit, digests.digest, digests.salt),
     secretDigest: digests.digest(storedSecret(receipt.secret)),
-    submissionDigest: digests.digest(JSON.stringify(submission)),
+    submissionDigest,
     phoneKey,
   };
   if ((await inquiries.add(stored)) === "exists") {
@@ -120,7 +122,7 @@ export async function takeIn(
     return receiptOf(earlier, receipt.secret, known, now);
   }
   const inquiry = fold(stored.document);
-  await sendNotices(inquiry, decision.events, queue);
+  await sendNotices("inquiry", inquiry, [], queue);
   return receiptOf({ inquiry, number: stored.number }, receipt.secret, known, now);
 }
 

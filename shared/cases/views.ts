@@ -1,8 +1,9 @@
 import type { LimitView, TrackingView } from "../contracts/inquiry.ts";
+import type { TextId } from "../domain/decision.ts";
 import { type Directory, staffOf, unitOf } from "../domain/directory.ts";
 import { type CitizenCommandType, citizenCommands, type StaffCommandType } from "../domain/inquiry/commands.ts";
-import type { CaseDocument } from "../domain/inquiry/history.ts";
-import type { Inquiry, TextId } from "../domain/inquiry/inquiry.ts";
+import type { InquiryDocument } from "../domain/inquiry/history.ts";
+import type { Inquiry } from "../domain/inquiry/inquiry.ts";
 import type { Limit } from "../domain/limits.ts";
 
 const person = (id: string, directory: Directory) => {
@@ -46,11 +47,11 @@ export const limitView = (limit: Limit, now: string): LimitView => {
 
 /** A text of the case; one that has been erased says so. */
 const textIn =
-  (texts: CaseDocument["texts"]) =>
+  (texts: InquiryDocument["texts"]) =>
   (id: TextId): string =>
     texts[id]?.body ?? "（已按规定删除）";
 
-const shared = (inquiry: Inquiry, texts: CaseDocument["texts"], directory: Directory, now: string) => {
+const shared = (inquiry: Inquiry, texts: InquiryDocument["texts"], directory: Directory, now: string) => {
   const text = textIn(texts);
   const { appointment, conclusion } = inquiry;
   return {
@@ -93,7 +94,7 @@ const shared = (inquiry: Inquiry, texts: CaseDocument["texts"], directory: Direc
 /** What the citizen may see and do. */
 export function trackingView(
   inquiry: Inquiry,
-  texts: CaseDocument["texts"],
+  texts: InquiryDocument["texts"],
   directory: Directory,
   now: string,
 ): TrackingView {
@@ -116,7 +117,7 @@ export function trackingView(
 /** The whole case as staff see it: texts, history with bases, and the commands open to this person now. */
 export function caseView(
   inquiry: Inquiry,
-  document: CaseDocument,
+  document: InquiryDocument,
   directory: Directory,
   now: string,
   commands: readonly StaffCommandType[],

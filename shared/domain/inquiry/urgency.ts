@@ -1,6 +1,7 @@
+import { type Context, end } from "../decision.ts";
 import { headOf, superiorOf } from "../directory.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { type Context, type Decision, type Draft, draft, end } from "./decision.ts";
+import { type Decision, type Draft, draft } from "./decision.ts";
 import type { Inquiry } from "./inquiry.ts";
 
 /** Reports an urgent matter to the head at once; minutes run, working or not, until it is acknowledged (FIR-5.6). */
@@ -10,7 +11,7 @@ export function reportUrgency(d: Draft, unitId: string, reporterId: string, cont
   const leaderId = leader?.id ?? reporterId;
   d.events.push({ type: "UrgencyReported", ...(reason !== undefined && { reason: d.keep("reason", reason) }) });
   const limitId = d.begin("acknowledge-urgent", leaderId);
-  d.notify("urgent", leaderId, "FIR-5.6", { limitId, level: 0 });
+  d.notify("urgent", leaderId, "FIR-5.6", { limitId });
 }
 
 export function reportUrgent(inquiry: Inquiry, reason: string, context: Context): Decision | Refusal {
