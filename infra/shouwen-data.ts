@@ -18,6 +18,7 @@ export class ShouwenData extends Stack {
   readonly suggestions: ProtectedTable<"due" | "box">;
   readonly directory: ProtectedTable;
   readonly notices: ProtectedTable;
+  readonly spent: ProtectedTable;
   readonly receiptKey: ReceiptKey;
 
   constructor(scope: Construct, id: string, props: StackProps) {
@@ -51,6 +52,7 @@ export class ShouwenData extends Stack {
       sort: "noticeKey",
       expiry: "expiresAt",
     });
+    this.spent = new ProtectedTable(this, "Spent", { key, partition: "token", expiry: "expiresAt" });
     this.receiptKey = new ReceiptKey(this, "ReceiptKey", { key });
   }
 }

@@ -19,6 +19,7 @@ try {
     dataDir,
     console: process.env["LOG"] === "1",
     watch: true,
+    proofOfWork: "required",
     demo: "cases",
   });
   await loadDemoOnce(stack, "cases", FIRST_ADMINISTRATOR, dataDir).catch((error: Error) =>

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Altcha } from "./proof-of-work.ts";
 import { Id, IdempotencyKey, Language, Phone, written } from "./text.ts";
 
 /** Most characters of the text of an inquiry, a message, an answer. */
@@ -16,7 +17,11 @@ const contact = {
 };
 
 /** The public form (FIR-3: web). */
-export const RegisterInquiryRequest = z.strictObject({ channel: z.literal("web"), ...contact });
+export const RegisterInquiryRequest = z.strictObject({
+  channel: z.literal("web"),
+  ...contact,
+  altcha: Altcha.optional(),
+});
 export type RegisterInquiryRequest = z.infer<typeof RegisterInquiryRequest>;
 
 /** What staff take down of a visit, call, fax, letter or hotline order; `contactedStaff` in the order they were asked (FIR-3, FIR-5.2). */

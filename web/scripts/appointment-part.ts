@@ -47,7 +47,11 @@ export function appointmentPart(view: TrackingView, shown: Shown): readonly HTML
   place.append(element("h2", { id: "appointment-title" }, text("appointment.title")));
   if (appointment) {
     place.append(
-      element("p", {}, element("span", { class: booked ? "tag good" : "tag" }, text(`appointment.state-${appointment.state}`))),
+      element(
+        "p",
+        {},
+        element("span", { class: booked ? "tag good" : "tag" }, text(`appointment.state-${appointment.state}`)),
+      ),
       element("p", {}, element("strong", {}, slotWords(appointment))),
       element("p", {}, `${text("appointment.with")} `, written(appointment.with)),
     );

@@ -16,7 +16,13 @@ const { fillDraft } = publicForm({
   read: (form) => {
     const typed = valuesOf(form);
     const { office = "", subject = "", content = "", name = "", phone = "", serviceCode = "", urgent } = typed;
-    const errors = faults({ office: office !== "", subject: subject !== "", content: content !== "", name: name !== "", phone: isPhone(phone) });
+    const errors = faults({
+      office: office !== "",
+      subject: subject !== "",
+      content: content !== "",
+      name: name !== "",
+      phone: isPhone(phone),
+    });
     if (errors.length > 0) return { errors };
     const body: RegisterInquiryRequest = {
       channel: "web",

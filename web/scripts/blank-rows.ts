@@ -29,7 +29,8 @@ const line = (cells: readonly string[]): HTMLElement =>
     ]),
   );
 
-const signature = "本人（单位）保证所填内容和所附材料真实。　　　　签字（盖章）：　　　　　　　　　　　　年　　月　　日";
+const signature =
+  "本人（单位）保证所填内容和所附材料真实。　　　　签字（盖章）：　　　　　　　　　　　　年　　月　　日";
 
 /** A blank form of a service on one sheet: who asks, for what, with which papers, and the office's own part. */
 export function blankRows(service: ServiceSeen, name: string): readonly HTMLElement[] {
@@ -38,7 +39,11 @@ export function blankRows(service: ServiceSeen, name: string): readonly HTMLElem
     element(
       "tr",
       {},
-      element("td", { colspan: "3" }, `${index + 1}. ${material.name}${material.when === undefined ? "" : `（${material.when}）`}`),
+      element(
+        "td",
+        { colspan: "3" },
+        `${index + 1}. ${material.name}${material.when === undefined ? "" : `（${material.when}）`}`,
+      ),
       element("td", {}, "□ 已带"),
     ),
   );
@@ -47,7 +52,11 @@ export function blankRows(service: ServiceSeen, name: string): readonly HTMLElem
       "div",
       { lang: "zh-CN", dir: "ltr" },
       element("h1", {}, name),
-      element("p", {}, `和田地区住房公积金管理中心　　业务：${service.name.zh}（${service.code}）　　编号：＿＿＿＿＿＿＿＿`),
+      element(
+        "p",
+        {},
+        `和田地区住房公积金管理中心　　业务：${service.name.zh}（${service.code}）　　编号：＿＿＿＿＿＿＿＿`,
+      ),
       element(
         "table",
         {},

@@ -22,10 +22,12 @@ export function day(date: string, now = new Date()): string {
 }
 
 /** The date of an instant in Beijing time, by which all limits are counted. */
-export const dateOf = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+export const dateOf = (instant: string): string =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** The time of day of an instant in Beijing time: `15:30`. */
-export const timeOf = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16);
+export const timeOf = (instant: string): string =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16);
 
 /** An instant for reading, in Beijing time. */
 export const moment = (instant: string): string => `${day(dateOf(instant))} ${timeOf(instant)}`;

@@ -9,7 +9,9 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   const made = document.createElement(name);
   for (const [attribute, value] of Object.entries(attributes))
     if (value !== undefined && value !== false) made.setAttribute(attribute, value === true ? "" : value);
-  made.append(...children.filter((child): child is Node | string => child !== null && child !== undefined && child !== false));
+  made.append(
+    ...children.filter((child): child is Node | string => child !== null && child !== undefined && child !== false),
+  );
   return made;
 }
 

@@ -26,7 +26,12 @@ const mark = (field: string, message: string): void => {
   const block = target?.closest(".field");
   if (!target || !block) return;
   const id = `${field}-error`;
-  const line = element("p", { class: "field-error", id }, element("span", { class: "hidden" }, text("error.prefix")), message);
+  const line = element(
+    "p",
+    { class: "field-error", id },
+    element("span", { class: "hidden" }, text("error.prefix")),
+    message,
+  );
   block.classList.add("wrong");
   if (target.matches("fieldset")) target.querySelector("legend")?.after(line);
   else target.before(line);

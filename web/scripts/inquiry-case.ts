@@ -62,7 +62,12 @@ const nextPart = ({ limits }: TrackingView): readonly HTMLElement[] => {
         const line = limitLine(limit);
         const pause = limit.pauses.findLast(({ to }) => to === undefined);
         if (pause) line.append(element("p", { class: "hint" }, named("pause", pause.reason)));
-        const asked = whyThisDay({ from: dateOf(limit.startedAt), dueOn: limit.dueOn, term: limit.term, pauses: limit.pauses });
+        const asked = whyThisDay({
+          from: dateOf(limit.startedAt),
+          dueOn: limit.dueOn,
+          term: limit.term,
+          pauses: limit.pauses,
+        });
         if (asked) line.append(asked);
         return line;
       }),

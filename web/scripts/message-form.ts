@@ -5,7 +5,13 @@ import { continueCase } from "./tracked.ts";
 
 /** A further message to those who have the case. */
 export const messageForm = ({ key, show }: Shown): HTMLElement => {
-  const box = element("textarea", { id: "message", rows: "4", maxlength: "4000", dir: "auto", "aria-describedby": "message-hint" });
+  const box = element("textarea", {
+    id: "message",
+    rows: "4",
+    maxlength: "4000",
+    dir: "auto",
+    "aria-describedby": "message-hint",
+  });
   return element(
     "section",
     { class: "no-print", "aria-labelledby": "message-title" },

@@ -5,7 +5,8 @@ import workerUrl from "./proof-worker.ts?worker&url";
 
 /** The one script that may be started from a name: our own worker. Where the browser knows trusted types, the policy allows no other. */
 const trusted = (url: string): string => {
-  const types = (globalThis as { trustedTypes?: { createPolicy: (name: string, rules: object) => PolicyOfOne } }).trustedTypes;
+  const types = (globalThis as { trustedTypes?: { createPolicy: (name: string, rules: object) => PolicyOfOne } })
+    .trustedTypes;
   return types ? types.createPolicy("proof-worker", { createScriptURL: () => url }).createScriptURL(url) : url;
 };
 

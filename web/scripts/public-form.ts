@@ -1,5 +1,5 @@
-import { byId, element } from "./element.ts";
 import { draft } from "./draft.ts";
+import { byId, element } from "./element.ts";
 import { type FormError, showErrors } from "./form-errors.ts";
 import { type KeptReceipt, type ReceiptSeen, receiptOf, showReceipt } from "./receipt.ts";
 import { has, text } from "./strings.ts";
@@ -10,7 +10,9 @@ export interface PublicForm {
   readonly kind: "inquiry" | "suggestion";
   readonly path: string;
   /** What to send, or what is missing. */
-  readonly read: (form: HTMLFormElement) => { readonly body: Record<string, unknown> } | { readonly errors: readonly FormError[] };
+  readonly read: (
+    form: HTMLFormElement,
+  ) => { readonly body: Record<string, unknown> } | { readonly errors: readonly FormError[] };
   readonly anonymous: (body: Readonly<Record<string, unknown>>) => boolean;
   readonly again: string;
 }
@@ -33,7 +35,13 @@ const showProgress = (news: SendingNews | undefined): void => {
 
 const faultsOf = (sent: Exclude<Sent<unknown>, { kind: "receipt" }>): readonly FormError[] => {
   if (sent.kind === "unreachable")
-    return [{ message: text(sent.status === undefined ? "error.unreachable" : sent.status === 429 ? "error.busy" : "error.server") }];
+    return [
+      {
+        message: text(
+          sent.status === undefined ? "error.unreachable" : sent.status === 429 ? "error.busy" : "error.server",
+        ),
+      },
+    ];
   if (sent.errors.length === 0) return [{ message: sent.detail || text("error.server") }];
   return sent.errors.map(({ path }) => {
     const field = path.split(".").at(-1) ?? path;
@@ -71,7 +79,12 @@ export function publicForm({ kind, path, read, anonymous, again }: PublicForm): 
     fields.disabled = false;
     under = false;
     if (sent.kind === "receipt") {
-      const receipt = { receipt: sent.receipt, at: new Date().toISOString(), anonymous: anonymous(body), earlier: sent.earlier };
+      const receipt = {
+        receipt: sent.receipt,
+        at: new Date().toISOString(),
+        anonymous: anonymous(body),
+        earlier: sent.earlier,
+      };
       memory.write(receipt);
       typed.forget();
       await show(receipt);

@@ -27,14 +27,25 @@ const card = ({ category, topic, content, reply, publishedAt }: PublishedSeen): 
   element(
     "article",
     { class: "card" },
-    element("p", {}, tag("category", category), " ", tag("topic", topic), " ", publishedAt ? code(day(dateOf(publishedAt))) : null),
+    element(
+      "p",
+      {},
+      tag("category", category),
+      " ",
+      tag("topic", topic),
+      " ",
+      publishedAt ? code(day(dateOf(publishedAt))) : null,
+    ),
     element("p", { class: "letter", dir: "auto" }, content ?? ""),
     element("h3", {}, text("published.reply")),
     element("p", { dir: "auto" }, typeof reply === "string" ? reply : (reply?.text ?? "")),
   );
 
 const showReplies = async (cursor?: string): Promise<void> => {
-  const seen = await call<Page>("GET", `published/suggestions${cursor === undefined ? "" : `?cursor=${encodeURIComponent(cursor)}`}`);
+  const seen = await call<Page>(
+    "GET",
+    `published/suggestions${cursor === undefined ? "" : `?cursor=${encodeURIComponent(cursor)}`}`,
+  );
   const { items = [], cursor: next } = seen.kind === "answer" ? seen.body : {};
   replies.append(...items.map(card));
   if (replies.childElementCount === 0) replies.append(element("p", {}, text("published.no-replies")));
@@ -48,12 +59,16 @@ const showReplies = async (cursor?: string): Promise<void> => {
 };
 
 const asWords = (name: string, value: number): string =>
-  name.endsWith("Rate") || name === "satisfaction" ? `${Math.round(value * 1000) / 10}%` : String(Math.round(value * 10) / 10);
+  name.endsWith("Rate") || name === "satisfaction"
+    ? `${Math.round(value * 1000) / 10}%`
+    : String(Math.round(value * 10) / 10);
 
 const showFigures = async (): Promise<void> => {
   const seen = await call<Readonly<Record<string, unknown>>>("GET", "published/figures");
   const known = seen.kind === "answer" ? Object.entries(seen.body) : [];
-  const figures = known.filter((entry): entry is [string, number] => typeof entry[1] === "number" && has(`figure.${entry[0]}`));
+  const figures = known.filter(
+    (entry): entry is [string, number] => typeof entry[1] === "number" && has(`figure.${entry[0]}`),
+  );
   byId("figures").replaceChildren(
     figures.length === 0
       ? element("p", {}, text("published.no-figures"))
@@ -61,7 +76,12 @@ const showFigures = async (): Promise<void> => {
           "dl",
           { class: "figures" },
           ...figures.map(([name, value]) =>
-            element("div", {}, element("dt", {}, text(`figure.${name}`)), element("dd", {}, code(asWords(name, value)))),
+            element(
+              "div",
+              {},
+              element("dt", {}, text(`figure.${name}`)),
+              element("dd", {}, code(asWords(name, value))),
+            ),
           ),
         ),
   );

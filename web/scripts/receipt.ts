@@ -6,7 +6,8 @@ import { limitLine } from "./limit-line.ts";
 import { base, named, text } from "./strings.ts";
 
 /** What a citizen takes home: of an inquiry with first responder and limits, of a suggestion without. */
-export type ReceiptSeen = Pick<ReceiptView, "number" | "secret"> & Partial<Pick<ReceiptView, "firstResponder" | "limits">>;
+export type ReceiptSeen = Pick<ReceiptView, "number" | "secret"> &
+  Partial<Pick<ReceiptView, "firstResponder" | "limits">>;
 
 /** A receipt as the tab keeps it, so that a reload and the way back show the same one. */
 export interface KeptReceipt {
@@ -98,8 +99,18 @@ export async function showReceipt(
         element(
           "dl",
           { class: "pair" },
-          element("div", {}, element("dt", {}, text("receipt.number")), element("dd", {}, code(receipt.number, { class: "code", id: "receipt-number" }))),
-          element("div", {}, element("dt", {}, text("receipt.secret")), element("dd", {}, code(receipt.secret, { class: "code", id: "receipt-secret" }))),
+          element(
+            "div",
+            {},
+            element("dt", {}, text("receipt.number")),
+            element("dd", {}, code(receipt.number, { class: "code", id: "receipt-number" })),
+          ),
+          element(
+            "div",
+            {},
+            element("dt", {}, text("receipt.secret")),
+            element("dd", {}, code(receipt.secret, { class: "code", id: "receipt-secret" })),
+          ),
         ),
         qr,
         element("div", { class: "buttons" }, copyButton(receipt), printButton()),

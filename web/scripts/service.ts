@@ -38,7 +38,11 @@ const materials = (service: ServiceSeen): readonly HTMLElement[] => {
   );
   const printIt = element("button", { type: "button", class: "button second" }, text("button.print"));
   printIt.addEventListener("click", () => print());
-  return [element("p", { class: "hint" }, text("service.materials-hint")), list, element("div", { class: "buttons" }, printIt)];
+  return [
+    element("p", { class: "hint" }, text("service.materials-hint")),
+    list,
+    element("div", { class: "buttons" }, printIt),
+  ];
 };
 
 const calculator = ({ promised }: ServiceSeen): readonly HTMLElement[] => {
@@ -51,7 +55,12 @@ const calculator = ({ promised }: ServiceSeen): readonly HTMLElement[] => {
     if (seen.kind !== "answer") answer.replaceChildren(element("p", {}, text("error.load")));
     else
       answer.replaceChildren(
-        element("p", { class: "notice good" }, element("strong", {}, text("why.result", { day: "" })), code(day(seen.body.dueOn))),
+        element(
+          "p",
+          { class: "notice good" },
+          element("strong", {}, text("why.result", { day: "" })),
+          code(day(seen.body.dueOn)),
+        ),
         seen.body.provisional ? element("p", { class: "hint" }, text("why.provisional")) : "",
         element("details", {}, element("summary", {}, text("why.title")), dayTable(seen.body)),
       );
@@ -59,7 +68,12 @@ const calculator = ({ promised }: ServiceSeen): readonly HTMLElement[] => {
   input.addEventListener("change", () => void reckon());
   void reckon();
   return [
-    element("div", { class: "field short no-print" }, element("label", { for: "received" }, text("service.calculate")), input),
+    element(
+      "div",
+      { class: "field short no-print" },
+      element("label", { for: "received" }, text("service.calculate")),
+      input,
+    ),
     answer,
   ];
 };
@@ -86,7 +100,12 @@ const limits = ({ promised, statutory, note }: ServiceSeen): readonly (HTMLEleme
         "div",
         {},
         element("dt", {}, text("service.statutory")),
-        element("dd", {}, element("strong", {}, daysOf(statutory)), element("p", { class: "hint", lang: "zh-CN", dir: "auto" }, statutory.basis)),
+        element(
+          "dd",
+          {},
+          element("strong", {}, daysOf(statutory)),
+          element("p", { class: "hint", lang: "zh-CN", dir: "auto" }, statutory.basis),
+        ),
       ),
   ),
   note === undefined ? "" : element("p", { lang: "zh-CN", dir: "auto" }, `${text("service.note")}: ${note}`),
@@ -136,7 +155,11 @@ const page = (service: ServiceSeen): readonly (HTMLElement | string)[] => [
   element(
     "div",
     { class: "buttons" },
-    element("a", { class: "button", href: `${base}/ask.html?service=${encodeURIComponent(service.code)}` }, text("service.ask")),
+    element(
+      "a",
+      { class: "button", href: `${base}/ask.html?service=${encodeURIComponent(service.code)}` },
+      text("service.ask"),
+    ),
   ),
 ];
 
@@ -151,5 +174,9 @@ if (seen.kind === "answer") {
 } else
   place.append(
     element("h1", {}, text("service.title")),
-    element("p", { class: "notice" }, text(seen.kind === "problem" && seen.status === 404 ? "service.missing" : "error.load")),
+    element(
+      "p",
+      { class: "notice" },
+      text(seen.kind === "problem" && seen.status === 404 ? "service.missing" : "error.load"),
+    ),
   );

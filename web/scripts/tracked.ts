@@ -20,7 +20,8 @@ const pathOf = ({ number }: Key): string => `${kindOf(number)}/${encodeURICompon
 const headers = ({ secret }: Key) => ({ "receipt-secret": secret.trim() });
 
 /** Reads the case. */
-export const readCase = <View>(key: Key): Promise<Seen<View>> => call<View>("GET", pathOf(key), { headers: headers(key) });
+export const readCase = <View>(key: Key): Promise<Seen<View>> =>
+  call<View>("GET", pathOf(key), { headers: headers(key) });
 
 /** Does something with the case: a message, papers that are in, a rating, an appointment. */
 export const continueCase = <View>(key: Key, what: string, body: unknown): Promise<Seen<View>> =>

@@ -28,7 +28,11 @@ export const dayTable = ({ dueOn, steps }: Due): HTMLElement =>
         element(
           "thead",
           {},
-          element("tr", {}, ...["why.day", "why.reason", "why.basis"].map((key) => element("th", { scope: "col" }, text(key)))),
+          element(
+            "tr",
+            {},
+            ...["why.day", "why.reason", "why.basis"].map((key) => element("th", { scope: "col" }, text(key))),
+          ),
         ),
         element(
           "tbody",
@@ -42,7 +46,11 @@ export const dayTable = ({ dueOn, steps }: Due): HTMLElement =>
                 { class: "nowrap" },
                 code(day(date)),
                 element("br"),
-                element("span", { class: counted ? "tag good" : "tag" }, text(date === dueOn ? "why.due" : counted ? "why.counted" : "why.skipped")),
+                element(
+                  "span",
+                  { class: counted ? "tag good" : "tag" },
+                  text(date === dueOn ? "why.due" : counted ? "why.counted" : "why.skipped"),
+                ),
               ),
               element("td", { lang: "zh-CN", dir: "auto" }, reason),
               element("td", { lang: "zh-CN", dir: "auto" }, basis),
@@ -77,7 +85,9 @@ export function whyThisDay({
     async () => {
       const seen = await askCalendar(from, term);
       inside.replaceChildren(
-        seen.kind === "answer" && seen.body.dueOn === dueOn ? dayTable(seen.body) : text(seen.kind === "answer" ? "why.explain" : "error.load"),
+        seen.kind === "answer" && seen.body.dueOn === dueOn
+          ? dayTable(seen.body)
+          : text(seen.kind === "answer" ? "why.explain" : "error.load"),
       );
     },
     { once: true },
