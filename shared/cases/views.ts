@@ -56,6 +56,7 @@ const shared = (inquiry: Inquiry, texts: InquiryDocument["texts"], directory: Di
   const { appointment, conclusion } = inquiry;
   return {
     number: inquiry.number,
+    officeId: inquiry.officeId,
     stage: inquiry.stage,
     subject: text(inquiry.subject),
     content: text(inquiry.content),
@@ -128,7 +129,6 @@ export function caseView(
     version: inquiry.version,
     rulesVersion: inquiry.rulesVersion,
     channel: inquiry.channel,
-    officeId: inquiry.officeId,
     unitId: inquiry.unitId,
     caseworkerId: inquiry.caseworkerId,
     firstResponderId: inquiry.firstResponder.staffId,

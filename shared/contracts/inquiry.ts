@@ -77,6 +77,7 @@ export type ReceiptView = z.infer<typeof ReceiptView>;
 /** What a citizen may see of their case. */
 export const TrackingView = z.object({
   number: z.string(),
+  officeId: z.string(),
   stage: z.string(),
   subject: z.string(),
   content: z.string(),

@@ -17,12 +17,12 @@ const choose = (slots: readonly SlotSeen[], { key, show }: Shown): HTMLElement =
         element(
           "div",
           { class: "radios" },
-          ...slots.map((slot) =>
+          ...slots.map((slot, index) =>
             element(
               "div",
               { class: "radio" },
-              element("input", { type: "radio", name: "slot", value: slot.id, id: `slot-${slot.id}` }),
-              element("label", { for: `slot-${slot.id}` }, slotWords(slot)),
+              element("input", { type: "radio", name: "slot", value: slot.slotId, id: `slot-${index}` }),
+              element("label", { for: `slot-${index}` }, slotWords(slot)),
             ),
           ),
         ),
@@ -31,7 +31,7 @@ const choose = (slots: readonly SlotSeen[], { key, show }: Shown): HTMLElement =
     async (form) => {
       const slotId = new FormData(form).get("slot");
       if (slotId === null) return text("appointment.book");
-      const seen = await continueCase(key, "appointment", { action: "book", slotId });
+      const seen = await continueCase(key, "appointment", { slotId });
       if (seen.kind !== "answer") return refusalWords(seen);
       show(seen.body, text("appointment.booked"));
       return undefined;
@@ -64,18 +64,19 @@ export function appointmentPart(view: TrackingView, shown: Shown): readonly HTML
   if (booked && may.includes("cancelAppointment"))
     place.append(
       actionForm("cancel-form", text("appointment.cancel"), [], async () => {
-        const seen = await continueCase(shown.key, "appointment", { action: "cancel" });
+        const seen = await continueCase(shown.key, "appointment", { cancel: true });
         if (seen.kind !== "answer") return refusalWords(seen);
         shown.show(seen.body, text("appointment.cancelled"));
         return undefined;
       }),
     );
-  if (may.includes("bookAppointment")) void offerTimes(place, booked, shown);
+  if (may.includes("bookAppointment")) void offerTimes(place, view, shown);
   return [place];
 }
 
-const offerTimes = async (place: HTMLElement, booked: boolean, shown: Shown): Promise<void> => {
-  const slots = await freeSlots();
+const offerTimes = async (place: HTMLElement, view: TrackingView, shown: Shown): Promise<void> => {
+  const booked = view.appointment?.state === "booked";
+  const slots = await freeSlots(view.officeId, view.serviceCode ?? undefined);
   if (!slots || slots.length === 0) return;
   place.hidden = false;
   place.append(

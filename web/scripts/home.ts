@@ -11,7 +11,7 @@ if (found.length > 0) {
     ...found.map(({ name, address, phone }) =>
       element(
         "p",
-        {},
+        { class: "office" },
         element("strong", {}, written(inLanguage(name))),
         element("br"),
         address ? written(address) : null,

@@ -14,7 +14,7 @@ export type ProofNews = { readonly part: number } | { readonly proof: string } |
 const say = (news: ProofNews): void => postMessage(news);
 
 /** Searches the counter off the main thread and tells how far it has come. */
-onmessage = async ({ data: { challenge, most } }: MessageEvent<ProofTask>) => {
+addEventListener("message", async ({ data: { challenge, most } }: MessageEvent<ProofTask>) => {
   let tried = 0;
   const counted: DeriveKeyFunction = (parameters, salt, password) => {
     tried += 1;
@@ -27,4 +27,4 @@ onmessage = async ({ data: { challenge, most } }: MessageEvent<ProofTask>) => {
   } catch {
     say({ failed: true });
   }
-};
+});

@@ -4,26 +4,20 @@ import { code, element, written } from "./element.ts";
 
 /** A free time as the API offers it. */
 export interface SlotSeen {
-  readonly id: string;
+  readonly slotId: string;
   readonly startsAt: string;
   readonly endsAt: string;
-  readonly place?: string;
+  readonly place: string;
 }
 
 /** The free times of an office; undefined while nobody offers them here. */
-export async function freeSlots(office?: string, service?: string): Promise<readonly SlotSeen[] | undefined> {
-  const query = new URLSearchParams({ from: dateOf(new Date().toISOString()) });
-  if (office !== undefined) query.set("office", office);
+export async function freeSlots(office: string, service?: string): Promise<readonly SlotSeen[] | undefined> {
+  const query = new URLSearchParams({ office });
   if (service !== undefined) query.set("service", service);
   const seen = await call<{ items?: readonly SlotSeen[] }>("GET", `appointments/slots?${query}`);
   return seen.kind === "answer" ? (seen.body.items ?? []) : undefined;
 }
 
 /** A time and a place in words. */
-export const slotWords = ({ startsAt, endsAt, place }: Omit<SlotSeen, "id">): HTMLElement =>
-  element(
-    "span",
-    {},
-    code(`${day(dateOf(startsAt))} ${timeOf(startsAt)}–${timeOf(endsAt)}`),
-    place === undefined ? null : element("span", {}, " · ", written(place)),
-  );
+export const slotWords = ({ startsAt, endsAt, place }: Omit<SlotSeen, "slotId">): HTMLElement =>
+  element("span", {}, code(`${day(dateOf(startsAt))} ${timeOf(startsAt)}–${timeOf(endsAt)}`), " · ", written(place));
