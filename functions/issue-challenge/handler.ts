@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { altchaChallenges } from "#shared/aws/altcha-challenges.ts";
 import { dynamo, secretsManager } from "#shared/aws/clients.ts";
 import { challengeKey } from "#shared/aws/receipt-key.ts";
 import { spentTable } from "#shared/aws/spent-table.ts";
@@ -18,7 +19,7 @@ export type Env = z.infer<typeof Env>;
 const env = readSettings(Env);
 const ports = {
   spent: spentTable(dynamo(), env.SPENT_TABLE),
-  key: challengeKey(secretsManager(), env.RECEIPT_KEY_SECRET),
+  challenges: altchaChallenges(challengeKey(secretsManager(), env.RECEIPT_KEY_SECRET)),
 };
 
 /** A proof-of-work challenge for a public form: POST /api/challenges. No content says that none is wanted. */

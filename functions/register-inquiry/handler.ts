@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { altchaChallenges } from "#shared/aws/altcha-challenges.ts";
 import { dynamo, secretsManager, sqs } from "#shared/aws/clients.ts";
 import { digests } from "#shared/aws/digests.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
@@ -37,7 +38,7 @@ const intake = {
 
 const proof = {
   spent: spentTable(client, env.SPENT_TABLE),
-  key: challengeKey(secretsManager(), env.RECEIPT_KEY_SECRET),
+  challenges: altchaChallenges(challengeKey(secretsManager(), env.RECEIPT_KEY_SECRET)),
 };
 
 /** The public form: POST /api/inquiries. */

@@ -28,11 +28,7 @@ export const dayTable = ({ dueOn, steps }: Due): HTMLElement =>
         element(
           "thead",
           {},
-          element(
-            "tr",
-            {},
-            ...["why.day", "why.reason", "why.basis"].map((key) => element("th", { scope: "col" }, text(key))),
-          ),
+          element("tr", {}, ...["why.day", "why.reason"].map((key) => element("th", { scope: "col" }, text(key)))),
         ),
         element(
           "tbody",
@@ -52,8 +48,13 @@ export const dayTable = ({ dueOn, steps }: Due): HTMLElement =>
                   text(date === dueOn ? "why.due" : counted ? "why.counted" : "why.skipped"),
                 ),
               ),
-              element("td", { lang: "zh-CN", dir: "auto" }, reason),
-              element("td", { lang: "zh-CN", dir: "auto" }, basis),
+              element(
+                "td",
+                { lang: "zh-CN", dir: "auto" },
+                reason,
+                element("br"),
+                element("span", { class: "hint" }, basis),
+              ),
             ),
           ),
         ),
