@@ -1,14 +1,35 @@
 import * as z from "zod";
+import { dynamo } from "#shared/aws/clients.ts";
+import { directoryTable } from "#shared/aws/directory-table.ts";
+import { DueQuery } from "#shared/contracts/due.ts";
+import { openApi } from "#shared/contracts/openapi.ts";
+import { isRefusal } from "#shared/domain/refusal.ts";
+import { httpFunction, route } from "#shared/lambda/http.ts";
+import { readSettings } from "#shared/lambda/settings.ts";
+import { edition } from "#shared/rules/rule-pack.ts";
+import { catalogue, listOffices, serviceBy, whyThisDay } from "./show-catalogue.ts";
 
-/** Settings of the function, checked when it starts. */
-export const Env = z.object({
-  DIRECTORY_TABLE: z.string(),
-});
+export const Env = z.object({ DIRECTORY_TABLE: z.string(), DIRECTORY_CACHE_SECONDS: z.coerce.number() });
 export type Env = z.infer<typeof Env>;
 
-/** Answers that the function is not there yet. */
-export const handler = () => ({
-  statusCode: 501,
-  headers: { "content-type": "application/problem+json" },
-  body: JSON.stringify({ type: "about:blank", title: "Not implemented", status: 501, code: "not-implemented" }),
+const env = readSettings(Env);
+const directory = directoryTable(dynamo(), env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS);
+
+/** What anybody may know for five minutes. */
+const open = { "cache-control": "public, max-age=300" };
+
+/** Everything that is known without asking: services, offices, due days, the API itself. */
+export const handler = httpFunction({
+  "GET /api/healthz": route({}, async () => ({ status: 200, body: { status: "ok", rules: edition.version } })),
+  "GET /api/openapi.json": route({}, async () => ({ status: 200, body: openApi(), headers: open })),
+  "GET /api/services": route({}, async () => ({ status: 200, body: { items: catalogue }, headers: open })),
+  "GET /api/services/{code}": route({ params: z.strictObject({ code: z.string().max(20) }) }, async ({ params }) => {
+    const service = serviceBy(params.code);
+    return isRefusal(service) ? service : { status: 200, body: service, headers: open };
+  }),
+  "GET /api/offices": route({}, async () => ({ status: 200, body: { items: await listOffices(directory) } })),
+  "GET /api/calendar/due": route({ query: DueQuery }, async ({ query }) => {
+    const answer = await whyThisDay(query, directory);
+    return isRefusal(answer) ? answer : { status: 200, body: answer, headers: open };
+  }),
 });

@@ -1,5 +1,5 @@
 import type { CalendarYear } from "#shared/domain/calendar/calendar-data.ts";
-import { buildCalendar } from "#shared/domain/calendar.ts";
+import { buildCalendar, type Calendar } from "#shared/domain/calendar.ts";
 import type { Clause } from "#shared/domain/clauses.ts";
 import type { Rules, ServiceRule } from "#shared/domain/inquiry/decision.ts";
 import type { LimitRule } from "#shared/domain/limits.ts";
@@ -48,18 +48,28 @@ export const rules: Rules = {
 };
 
 const [usualHours] = hours;
-const times = new Map<string, WorkingTime>();
 
-/** The working time of an office on the calendar of the pack and the years loaded since. */
-export function timeOf(officeId: string, loaded: Readonly<Record<string, CalendarYear>>): WorkingTime {
-  const opening =
-    hours.find((each) => each.code === offices.find((office) => office.code === officeId)?.hours) ?? usualHours;
+interface OfficeTime {
+  readonly calendar: Calendar;
+  readonly time: WorkingTime;
+}
+
+const known = new Map<string, OfficeTime>();
+
+/** The calendar and working time of an office: the pack's, with the years loaded since. Built once for each edition. */
+export function officeTime(officeId: string, loaded: Readonly<Record<string, CalendarYear>>): OfficeTime {
+  const code = offices.find((office) => office.code === officeId)?.hours;
+  const opening = hours.find((each) => each.code === code) ?? usualHours;
   if (!opening) throw new Error("The rule pack has no opening hours");
   const key = `${opening.code} ${JSON.stringify(loaded)}`;
-  const known = times.get(key);
-  if (known) return known;
+  const found = known.get(key);
+  if (found) return found;
   const calendar = buildCalendar({ ...calendarData, years: { ...calendarData.years, ...loaded } });
-  const time = workingTime(calendar, opening);
-  times.set(key, time);
-  return time;
+  const built = { calendar, time: workingTime(calendar, opening) };
+  known.set(key, built);
+  return built;
 }
+
+/** The working time of an office. */
+export const timeOf = (officeId: string, loaded: Readonly<Record<string, CalendarYear>>): WorkingTime =>
+  officeTime(officeId, loaded).time;

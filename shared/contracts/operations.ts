@@ -1,0 +1,196 @@
+import * as z from "zod";
+import { CommandHeaders, StaffCommandRequest } from "./commands.ts";
+import { DirectoryItemParams, DirectoryListParams } from "./directory.ts";
+import { DueQuery, DueView } from "./due.ts";
+import {
+  CaseParams,
+  InquirySummary,
+  ListQuery,
+  MessageRequest,
+  Nothing,
+  RatingRequest,
+  ReceiptHeaders,
+  ReceiptView,
+  RecordContactRequest,
+  RegisterInquiryRequest,
+  SubmissionHeaders,
+  TrackingView,
+} from "./inquiry.ts";
+import { CheckReplyRequest } from "./replies.ts";
+import { SubmitSuggestionRequest, SuggestionReceiptView, SuggestionView } from "./suggestion.ts";
+
+/** One operation of the HTTP API: its route, who may call it, what it takes and what it answers. */
+export interface Operation {
+  readonly summary: string;
+  readonly access: "public" | "staff";
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly headers?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly status: number;
+  readonly answer?: z.ZodType;
+}
+
+const Items = z.object({ items: z.array(z.looseObject({})) });
+const Page = z.object({ items: z.array(z.looseObject({})), cursor: z.string().optional() });
+const CaseView = z.looseObject({ number: z.string(), version: z.number(), commands: z.array(z.string()) });
+const own = { params: CaseParams, headers: ReceiptHeaders };
+
+/** The whole API by route. The OpenAPI document, the CDK routes and the authorisation matrix are held against this list. */
+export const operations = {
+  "GET /api/healthz": {
+    summary: "Whether the service answers, and by which rules",
+    access: "public",
+    status: 200,
+    answer: z.object({ status: z.literal("ok"), rules: z.string() }),
+  },
+  "GET /api/openapi.json": { summary: "This document", access: "public", status: 200, answer: z.looseObject({}) },
+  "GET /api/services": { summary: "The service catalogue (SC-2)", access: "public", status: 200, answer: Items },
+  "GET /api/services/{code}": {
+    summary: "One service: procedure, materials, limits, free forms",
+    access: "public",
+    params: z.strictObject({ code: z.string().max(20) }),
+    status: 200,
+    answer: z.looseObject({ code: z.string() }),
+  },
+  "GET /api/offices": { summary: "Offices and departments", access: "public", status: 200, answer: Items },
+  "GET /api/calendar/due": {
+    summary: "Why this day: every counted and skipped day (SC-5)",
+    access: "public",
+    query: DueQuery,
+    status: 200,
+    answer: DueView,
+  },
+  "POST /api/inquiries": {
+    summary: "Ask (FIR-3)",
+    access: "public",
+    headers: SubmissionHeaders,
+    body: RegisterInquiryRequest,
+    status: 201,
+    answer: ReceiptView,
+  },
+  "GET /api/inquiries/{number}": {
+    summary: "Track a case with its receipt",
+    access: "public",
+    ...own,
+    status: 200,
+    answer: TrackingView,
+  },
+  "POST /api/inquiries/{number}/messages": {
+    summary: "Add a message",
+    access: "public",
+    ...own,
+    body: MessageRequest,
+    status: 200,
+    answer: TrackingView,
+  },
+  "POST /api/inquiries/{number}/materials": {
+    summary: "Say that the materials are in (SC-4)",
+    access: "public",
+    ...own,
+    body: Nothing,
+    status: 200,
+    answer: TrackingView,
+  },
+  "POST /api/inquiries/{number}/rating": {
+    summary: "Rate in five grades (SC-3)",
+    access: "public",
+    ...own,
+    body: RatingRequest,
+    status: 200,
+    answer: TrackingView,
+  },
+  "POST /api/suggestions": {
+    summary: "Put a word into the suggestion box (FIR-8)",
+    access: "public",
+    headers: SubmissionHeaders,
+    body: SubmitSuggestionRequest,
+    status: 201,
+    answer: SuggestionReceiptView,
+  },
+  "GET /api/suggestions/{number}": {
+    summary: "What became of it",
+    access: "public",
+    ...own,
+    status: 200,
+    answer: SuggestionView,
+  },
+  "POST /api/suggestions/{number}/messages": {
+    summary: "Write again, also anonymously",
+    access: "public",
+    ...own,
+    body: MessageRequest,
+    status: 200,
+    answer: SuggestionView,
+  },
+  "POST /api/staff/inquiries": {
+    summary: "Record a visit, call, fax, letter or hotline order (FIR-3)",
+    access: "staff",
+    headers: SubmissionHeaders,
+    body: RecordContactRequest,
+    status: 201,
+    answer: ReceiptView,
+  },
+  "GET /api/staff/inquiries": {
+    summary: "Cases by due time",
+    access: "staff",
+    query: ListQuery,
+    status: 200,
+    answer: z.object({ items: z.array(InquirySummary), cursor: z.string().optional() }),
+  },
+  "GET /api/staff/inquiries/{number}": {
+    summary: "The whole case, and what I may do now",
+    access: "staff",
+    params: CaseParams,
+    status: 200,
+    answer: CaseView,
+  },
+  "POST /api/staff/inquiries/{number}/commands": {
+    summary: "Carry a case on",
+    access: "staff",
+    params: CaseParams,
+    headers: CommandHeaders,
+    body: StaffCommandRequest,
+    status: 200,
+    answer: CaseView,
+  },
+  "GET /api/staff/me": { summary: "Who I am", access: "staff", status: 200, answer: z.looseObject({ id: z.string() }) },
+  "GET /api/staff/inbox": {
+    summary: "What I have been told",
+    access: "staff",
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(100).optional(),
+      cursor: z.string().max(1000).optional(),
+    }),
+    status: 200,
+    answer: Page,
+  },
+  "POST /api/staff/inbox/{notice}/acknowledge": {
+    summary: "Mark a notice as read",
+    access: "staff",
+    params: z.strictObject({ notice: z.string() }),
+    status: 204,
+  },
+  "POST /api/staff/replies/check": {
+    summary: "Check a reply before it is sent (FIR-6)",
+    access: "staff",
+    body: CheckReplyRequest,
+    status: 200,
+    answer: z.looseObject({ verdict: z.enum(["ok", "warn", "block"]) }),
+  },
+  "GET /api/staff/directory/{kind}": {
+    summary: "Offices, staff, roster, outside bodies",
+    access: "staff",
+    params: DirectoryListParams,
+    status: 200,
+    answer: Items,
+  },
+  "PUT /api/staff/directory/{kind}/{id}": {
+    summary: "Keep an entry of the directory",
+    access: "staff",
+    params: DirectoryItemParams,
+    body: z.looseObject({}),
+    status: 200,
+    answer: z.looseObject({}),
+  },
+} as const satisfies Record<string, Operation>;
