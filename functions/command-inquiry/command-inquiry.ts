@@ -2,10 +2,10 @@ import { commit, MOST_ENTRIES } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
 import { sendNotices } from "#shared/cases/send-notices.ts";
-import { caseView } from "#shared/cases/views.ts";
+import { type CaseView, caseView, commandsFor } from "#shared/cases/views.ts";
 import { can, type Principal, relationsTo } from "#shared/domain/authorisation.ts";
 import type { StaffCommand } from "#shared/domain/inquiry/commands.ts";
-import { decide, openCommands } from "#shared/domain/inquiry/decide.ts";
+import { decide } from "#shared/domain/inquiry/decide.ts";
 import { storedNumber } from "#shared/domain/receipt.ts";
 import { isRefusal, type Refusal, refuse } from "#shared/domain/refusal.ts";
 import type { DirectoryReader } from "#shared/ports/directory-reader.ts";
@@ -23,7 +23,7 @@ export async function commandInquiry(
     readonly queue: NoticeQueue;
     readonly digests: Digests;
   },
-): Promise<ReturnType<typeof caseView> | Refusal> {
+): Promise<CaseView | Refusal> {
   const { now } = request;
   const stored = storedNumber(request.number);
   const [found, known] = await Promise.all([
@@ -42,5 +42,5 @@ export async function commandInquiry(
   const saved = await commit(found, decision, { at: now, actor, act: command.type }, ports.inquiries, ports.digests);
   if (!saved) return refuse("stale");
   await sendNotices(saved.inquiry, decision.events, ports.queue);
-  return caseView(saved.inquiry, saved.document, known, now, openCommands(saved.inquiry, context));
+  return caseView(saved.inquiry, saved.document, known, now, commandsFor(saved.inquiry, context));
 }

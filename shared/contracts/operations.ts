@@ -4,10 +4,12 @@ import { DirectoryItemParams, DirectoryListParams } from "./directory.ts";
 import { DueQuery, DueView } from "./due.ts";
 import {
   CaseParams,
+  ContactPreview,
   InquirySummary,
   ListQuery,
   MessageRequest,
   Nothing,
+  PreviewContactRequest,
   RatingRequest,
   ReceiptHeaders,
   ReceiptView,
@@ -130,6 +132,13 @@ export const operations = {
     body: RecordContactRequest,
     status: 201,
     answer: ReceiptView,
+  },
+  "POST /api/staff/inquiries/preview": {
+    summary: "Who would be responsible and until when, without storing anything (FIR-3, SC-5)",
+    access: "staff",
+    body: PreviewContactRequest,
+    status: 200,
+    answer: ContactPreview,
   },
   "GET /api/staff/inquiries": {
     summary: "Cases by due time",

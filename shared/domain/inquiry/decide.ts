@@ -39,10 +39,6 @@ export function whyNot(inquiry: Inquiry, type: StaffCommandType, context: Contex
   return undefined;
 }
 
-/** The commands open to this person on this case now, in the order of the table. */
-export const openCommands = (inquiry: Inquiry, context: Context): readonly StaffCommandType[] =>
-  (Object.keys(staffCommands) as StaffCommandType[]).filter((type) => !whyNot(inquiry, type, context));
-
 /** Decides a command of a member of staff: what happens, or why not and what to do instead. */
 export function decide(inquiry: Inquiry, command: StaffCommand, context: Context): Decision | Refusal {
   const not = whyNot(inquiry, command.type, context);
