@@ -1,7 +1,8 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { CACHE } from "./cache.ts";
-import { startLocalStack } from "./stack.ts";
+import { loadDemoOnce } from "./demo.ts";
+import { FIRST_ADMINISTRATOR, startLocalStack } from "./stack.ts";
 
 const begin = performance.timeOrigin;
 const [major = 0] = process.versions.node.split(".").map(Number);
@@ -20,6 +21,9 @@ try {
     watch: true,
     demo: "cases",
   });
+  await loadDemoOnce(stack, "cases", FIRST_ADMINISTRATOR, dataDir).catch((error: Error) =>
+    console.error(error.message),
+  );
   const seconds = ((performance.timeOrigin + performance.now() - begin) / 1000).toFixed(1);
   console.log(
     `${stack.synthesised ? "First start (template synthesised)" : "Later start (template from cache)"}: ${seconds} s`,

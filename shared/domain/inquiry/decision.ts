@@ -82,10 +82,10 @@ export function draft(inquiry: Pick<Inquiry, "version">, context: Context, claus
     kind: NoticeKind,
     recipientId: string | undefined,
     because: Clause,
-    about?: { limitId: string; level: number },
+    about?: { limitId: string; level?: number },
   ) => {
     if (recipientId === undefined) return;
-    const id = about ? `${about.limitId}:${about.level}` : `${kind}.${seq}.${recipientId}`;
+    const id = about ? `${about.limitId}:${about.level ?? "start"}` : `${kind}.${seq}.${recipientId}`;
     const notice: Notice = {
       id,
       kind,
