@@ -1,10 +1,10 @@
-import { commit } from "#shared/cases/change.ts";
+import { bySystem } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
-import { sendNotices } from "#shared/cases/send-notices.ts";
+import { settle } from "#shared/cases/settle.ts";
 import { actingFor, isPresent } from "#shared/domain/directory.ts";
 import { audit, relieve } from "#shared/domain/inquiry/audit.ts";
-import type { Decision } from "#shared/domain/inquiry/decision.ts";
+import { fold } from "#shared/domain/inquiry/history.ts";
 import type { DirectoryReader, Known } from "#shared/ports/directory-reader.ts";
 import type { InquiryStore } from "#shared/ports/inquiry-store.ts";
 import type { NoticeQueue } from "#shared/ports/notice-queue.ts";
@@ -26,27 +26,6 @@ interface Ports {
 }
 
 const AT_ONCE = 8;
-const ATTEMPTS = 3;
-
-/** Looks at one case and records what time has done to it; a case that somebody changes meanwhile is looked at again. */
-async function look(
-  number: string,
-  decideOn: (found: NonNullable<Awaited<ReturnType<InquiryStore["find"]>>>) => Decision | undefined,
-  now: string,
-  ports: Ports,
-): Promise<boolean> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const found = await ports.inquiries.find(number);
-    const decision = found && decideOn(found);
-    if (!found || !decision || decision.events.length === 0) return false;
-    const request = { at: now, actor: { kind: "system" } as const, act: "audit" };
-    const saved = await commit(found, decision, request, ports.inquiries, ports.digests);
-    if (!saved) continue;
-    await sendNotices(saved.inquiry, decision.events, ports.queue);
-    return true;
-  }
-  return false;
-}
 
 /**
  * One sweep: every case the due index names by now is looked at once; reminders, breaches and escalations are recorded in the case
@@ -56,6 +35,7 @@ async function look(
 export async function auditDeadlines(now: string, hasTime: () => boolean, ports: Ports): Promise<Audited> {
   const known = await ports.directory.everybody();
   let [looked, changed, failed] = [0, 0, 0];
+  const cases = { kind: "inquiry", store: ports.inquiries, fold } as const;
   const handedOver = await relieveAbsent(known, now, ports);
   let cursor: string | undefined;
   do {
@@ -65,13 +45,19 @@ export async function auditDeadlines(now: string, hasTime: () => boolean, ports:
         page.items
           .slice(at, at + AT_ONCE)
           .map((number) =>
-            look(number, ({ inquiry }) => audit(inquiry, contextOf(known, inquiry.officeId, now)), now, ports),
+            settle(
+              cases,
+              number,
+              (inquiry) => audit(inquiry, contextOf(known, inquiry.officeId, now)),
+              bySystem(now, "audit"),
+              ports,
+            ),
           ),
       );
       for (const result of results) {
         looked += 1;
         if (result.status === "rejected") failed += 1;
-        else if (result.value) changed += 1;
+        else if (result.value === "changed") changed += 1;
       }
     }
     cursor = page.cursor;
@@ -88,13 +74,14 @@ async function relieveAbsent(known: Known, now: string, ports: Ports): Promise<n
     if (isPresent(person, day) || actingFor(known, person.id, day)?.id === person.id) continue;
     const { items } = await ports.inquiries.list({ by: "caseworker", id: person.id }, 100);
     for (const { number } of items) {
-      const relieved = await look(
+      const relieved = await settle(
+        { kind: "inquiry", store: ports.inquiries, fold },
         number,
-        ({ inquiry }) => relieve(inquiry, contextOf(known, inquiry.officeId, now)),
-        now,
+        (inquiry) => relieve(inquiry, contextOf(known, inquiry.officeId, now)),
+        bySystem(now, "audit"),
         ports,
       );
-      if (relieved) handedOver += 1;
+      if (relieved === "changed") handedOver += 1;
     }
   }
   return handedOver;

@@ -1,4 +1,5 @@
-import { commit, MOST_ENTRIES } from "#shared/cases/change.ts";
+import { isFull } from "#shared/cases/change.ts";
+import { changeInquiry } from "#shared/cases/change-inquiry.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
 import { sendNotices } from "#shared/cases/send-notices.ts";
@@ -37,10 +38,16 @@ export async function commandInquiry(
   if (found.inquiry.version !== request.version) return refuse("stale");
   const decision = decide(found.inquiry, command, context);
   if (isRefusal(decision)) return decision;
-  if (found.inquiry.version >= MOST_ENTRIES) return refuse("too-many-entries");
+  if (isFull(found.document)) return refuse("too-many-entries");
   const actor = { kind: "staff", id: principal.id } as const;
-  const saved = await commit(found, decision, { at: now, actor, act: command.type }, ports.inquiries, ports.digests);
+  const saved = await changeInquiry(
+    found,
+    decision,
+    { at: now, actor, act: command.type },
+    ports.inquiries,
+    ports.digests,
+  );
   if (!saved) return refuse("stale");
-  await sendNotices(saved.inquiry, decision.events, ports.queue);
+  await sendNotices("inquiry", saved.inquiry, found.inquiry.outbox, ports.queue);
   return caseView(saved.inquiry, saved.document, known, now, commandsFor(saved.inquiry, context));
 }

@@ -1,4 +1,5 @@
-import { commit, MOST_ENTRIES } from "#shared/cases/change.ts";
+import { isFull } from "#shared/cases/change.ts";
+import { changeInquiry } from "#shared/cases/change-inquiry.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
 import { openCase } from "#shared/cases/open-case.ts";
@@ -24,13 +25,13 @@ export async function continueInquiry(
 ): Promise<TrackingView | Refusal> {
   const known = await ports.directory.everybody();
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const found = await openCase(number, secret, ports);
+    const found = await openCase(number, secret, ports.inquiries, ports.digests);
     if (isRefusal(found)) return found;
     const decision = decideForCitizen(found.inquiry, command, contextOf(known, found.inquiry.officeId, now));
     if (isRefusal(decision)) return decision;
-    if (found.inquiry.version >= MOST_ENTRIES) return refuse("too-many-entries");
+    if (isFull(found.document)) return refuse("too-many-entries");
     const request = { at: now, actor: { kind: "citizen" } as const, act: command.type };
-    const saved = await commit(found, decision, request, ports.inquiries, ports.digests);
+    const saved = await changeInquiry(found, decision, request, ports.inquiries, ports.digests);
     if (saved) return trackingView(saved.inquiry, saved.document.texts, known, now);
   }
   return refuse("busy");

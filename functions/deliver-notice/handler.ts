@@ -7,6 +7,7 @@ import { inboxTable } from "#shared/aws/inbox-table.ts";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 import { eachRecord } from "#shared/lambda/batch.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
+import { caseKinds } from "#shared/ports/notice-queue.ts";
 import { deliverNotice } from "./deliver-notice.ts";
 
 export const Env = z.object({
@@ -26,7 +27,7 @@ const ports = {
   digests,
 };
 
-const Message = z.object({ number: z.string(), noticeId: z.string() });
+const Message = z.object({ kind: z.enum(caseKinds), number: z.string(), noticeId: z.string() });
 
 /** Urgent reports and escalations, from their queues into the inboxes. */
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>

@@ -2,8 +2,9 @@ import { contextOf } from "#shared/cases/context.ts";
 import type { InquirySummary, ListQuery } from "#shared/contracts/inquiry.ts";
 import { can, type Principal } from "#shared/domain/authorisation.ts";
 import { type Refusal, refuse } from "#shared/domain/refusal.ts";
+import type { Page } from "#shared/ports/case-store.ts";
 import type { DirectoryReader } from "#shared/ports/directory-reader.ts";
-import type { InquiryList, InquiryStore, Page } from "#shared/ports/inquiry-store.ts";
+import type { InquiryList, InquiryStore } from "#shared/ports/inquiry-store.ts";
 import type { Receipts } from "#shared/ports/receipts.ts";
 
 const USUAL_LIMIT = 25;

@@ -17,6 +17,9 @@ export async function trackInquiry(
     readonly digests: Digests;
   },
 ): Promise<TrackingView | Refusal> {
-  const [found, known] = await Promise.all([openCase(number, secret, ports), ports.directory.everybody()]);
+  const [found, known] = await Promise.all([
+    openCase(number, secret, ports.inquiries, ports.digests),
+    ports.directory.everybody(),
+  ]);
   return isRefusal(found) ? found : trackingView(found.inquiry, found.document.texts, known, now);
 }

@@ -30,5 +30,6 @@ export function keyedReceipts(client: SecretsManagerClient, secretId: string): R
       hmac(await theKey(), `phone ${phone.replaceAll(/\D/g, "")}`)
         .toString("base64url")
         .slice(0, 22),
+    seal: async (submission) => hmac(await theKey(), `submission ${submission}`).toString("base64url"),
   };
 }

@@ -1,21 +1,46 @@
-import type { Decision } from "../domain/inquiry/decision.ts";
-import { type Actor, append, fold } from "../domain/inquiry/history.ts";
-import type { InquiryStore, LoadedInquiry, StoredInquiry } from "../ports/inquiry-store.ts";
+import type { Decision } from "../domain/decision.ts";
+import { type Actor, append, type CaseDocument } from "../domain/history.ts";
 import type { Digests } from "./digests.ts";
 
-/** Most commits a case can hold: the item stays far below DynamoDB's 400 KB. */
-export const MOST_ENTRIES = 300;
+/** Most commits a case can hold, and most characters: with three bytes to a Chinese character the item stays below DynamoDB's 400 KB. */
+const MOST_ENTRIES = 300;
+const MOST_CHARACTERS = 120_000;
 
-/** Appends a decision to a case and stores it on the version it was decided on; undefined when somebody else was first. */
-export async function commit(
-  loaded: LoadedInquiry,
-  decision: Decision,
-  request: { readonly at: string; readonly actor: Actor; readonly act: string },
-  inquiries: Pick<InquiryStore, "save">,
+/** Whether a case has no room for more. */
+export const isFull = (document: CaseDocument<unknown>): boolean =>
+  document.history.length >= MOST_ENTRIES || JSON.stringify(document).length >= MOST_CHARACTERS;
+
+/** Who asks for a change, when, and by which command. */
+export interface Request {
+  readonly at: string;
+  readonly actor: Actor;
+  readonly act: string;
+}
+
+/** A decision the system took by itself, on its schedule. */
+export const bySystem = (at: string, act: string): Request => ({ at, actor: { kind: "system" }, act });
+
+/** Appends a decision to a stored case and stores it on the version it was decided on; undefined when somebody else was first. */
+export async function commit<Event, Stored extends { readonly document: CaseDocument<Event> }>(
+  stored: Stored,
+  decision: Decision<Event>,
+  request: Request,
+  store: { save(stored: Stored, version: number): Promise<"saved" | "stale"> },
   digests: Digests,
-): Promise<LoadedInquiry | undefined> {
-  const document = append(loaded.document, { ...request, ...decision }, digests.digest, digests.salt);
-  const stored: StoredInquiry = { ...loaded, document };
-  const outcome = await inquiries.save(stored, loaded.inquiry.version);
-  return outcome === "saved" ? { ...stored, inquiry: fold(document) } : undefined;
+): Promise<Stored | undefined> {
+  const document = append(stored.document, { ...request, ...decision }, digests.digest, digests.salt);
+  const next = { ...stored, document };
+  return (await store.save(next, stored.document.history.length)) === "saved" ? next : undefined;
+}
+
+/** Does something that others may be first at, again on what they left; undefined when they were first every time. */
+export async function again<Result>(
+  times: number,
+  attempt: () => Promise<Result | "stale">,
+): Promise<Result | undefined> {
+  for (let turn = 0; turn < times; turn += 1) {
+    const result = await attempt();
+    if (result !== "stale") return result;
+  }
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Context } from "../domain/inquiry/decision.ts";
+import type { Context } from "../domain/decision.ts";
 import { checkReply } from "../domain/reply-gate.ts";
 import type { Known } from "../ports/directory-reader.ts";
 import { rules, timeOf } from "../rules/decision-rules.ts";

@@ -1,4 +1,4 @@
-import type { Digest } from "../domain/inquiry/history.ts";
+import type { Digest } from "../domain/history.ts";
 
 /** Hashing and salt, handed in: the cases know no platform. */
 export interface Digests {

@@ -1,12 +1,13 @@
 import type { ContactPreview, ReceiptView } from "../contracts/inquiry.ts";
+import type { Context } from "../domain/decision.ts";
 import {
   type Channel,
   type FirstResponder,
   firstResponderAsked,
   firstResponderOnDuty,
 } from "../domain/first-responder.ts";
-import type { Context } from "../domain/inquiry/decision.ts";
-import { append, fold } from "../domain/inquiry/history.ts";
+import { append } from "../domain/history.ts";
+import { fold } from "../domain/inquiry/history.ts";
 import { type Contact, register } from "../domain/inquiry/register.ts";
 import { storedSecret } from "../domain/receipt.ts";
 import { isRefusal, type Refusal, refuse } from "../domain/refusal.ts";
@@ -126,12 +127,13 @@ export async function takeIn(
   { inquiries, directory, receipts, queue, digests }: Intake,
 ): Promise<ReceiptView | Refusal> {
   const { now, recordedBy } = request;
-  const [receipt, phoneKey, known] = await Promise.all([
+  const [receipt, phoneKey, submissionDigest, known] = await Promise.all([
     receipts.issue(
       "inquiry",
       recordedBy === undefined ? request.idempotencyKey : `${recordedBy} ${request.idempotencyKey}`,
     ),
     receipts.phoneKey(submission.phone),
+    receipts.seal(JSON.stringify(submission)),
     whoIsWho(submission, now, directory),
   ]);
   const context = contextOf(known, submission.office, now, recordedBy);
@@ -146,7 +148,7 @@ export async function takeIn(
     number: receipt.number,
     document: append(undefined, commit, digests.digest, digests.salt),
     secretDigest: digests.digest(storedSecret(receipt.secret)),
-    submissionDigest: digests.digest(JSON.stringify(submission)),
+    submissionDigest,
     phoneKey,
   };
   if ((await inquiries.add(stored)) === "exists") {
@@ -156,7 +158,7 @@ export async function takeIn(
     return receiptOf(earlier, receipt.secret, known, now);
   }
   const inquiry = fold(stored.document);
-  await sendNotices(inquiry, decision.events, queue);
+  await sendNotices("inquiry", inquiry, [], queue);
   return receiptOf({ inquiry, number: stored.number }, receipt.secret, known, now);
 }
 

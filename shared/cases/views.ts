@@ -1,4 +1,5 @@
 import type { LimitView, TrackingView } from "../contracts/inquiry.ts";
+import type { Context, TextId } from "../domain/decision.ts";
 import { type Directory, staffOf, unitOf } from "../domain/directory.ts";
 import {
   type CitizenCommandType,
@@ -6,10 +7,9 @@ import {
   type StaffCommandType,
   staffCommands,
 } from "../domain/inquiry/commands.ts";
-import { whyNot } from "../domain/inquiry/decide.ts";
-import type { Context } from "../domain/inquiry/decision.ts";
-import type { CaseDocument } from "../domain/inquiry/history.ts";
-import type { Inquiry, TextId } from "../domain/inquiry/inquiry.ts";
+import { openCommands, whyNot } from "../domain/inquiry/decide.ts";
+import type { InquiryDocument } from "../domain/inquiry/history.ts";
+import type { Inquiry } from "../domain/inquiry/inquiry.ts";
 import type { Limit } from "../domain/limits.ts";
 import type { Refusal } from "../domain/refusal.ts";
 
@@ -55,11 +55,11 @@ export const limitView = (limit: Limit, now: string): LimitView => {
 
 /** A text of the case; one that has been erased says so. */
 const textIn =
-  (texts: CaseDocument["texts"]) =>
+  (texts: InquiryDocument["texts"]) =>
   (id: TextId): string =>
     texts[id]?.body ?? "（已按规定删除）";
 
-const shared = (inquiry: Inquiry, texts: CaseDocument["texts"], directory: Directory, now: string) => {
+const shared = (inquiry: Inquiry, texts: InquiryDocument["texts"], directory: Directory, now: string) => {
   const text = textIn(texts);
   const { appointment, conclusion } = inquiry;
   return {
@@ -102,7 +102,7 @@ const shared = (inquiry: Inquiry, texts: CaseDocument["texts"], directory: Direc
 /** What the citizen may see and do. */
 export function trackingView(
   inquiry: Inquiry,
-  texts: CaseDocument["texts"],
+  texts: InquiryDocument["texts"],
   directory: Directory,
   now: string,
 ): TrackingView {
@@ -130,20 +130,18 @@ export interface Commands {
 
 /** The commands of the table, open and closed, as they stand for this person now. */
 export function commandsFor(inquiry: Inquiry, context: Context): Commands {
-  const open: StaffCommandType[] = [];
-  const closed: Commands["closed"][number][] = [];
-  for (const type of Object.keys(staffCommands) as StaffCommandType[]) {
+  const open = openCommands(inquiry, context);
+  const closed = (Object.keys(staffCommands) as StaffCommandType[]).flatMap((type) => {
     const not = whyNot(inquiry, type, context);
-    if (not) closed.push({ type, code: not.code, clause: not.clause, params: not.params });
-    else open.push(type);
-  }
+    return not ? [{ type, code: not.code, clause: not.clause, params: not.params }] : [];
+  });
   return { open, closed };
 }
 
 /** The whole case as staff see it: texts, history with bases, and the commands open to this person now. */
 export function caseView(
   inquiry: Inquiry,
-  document: CaseDocument,
+  document: InquiryDocument,
   directory: Directory,
   now: string,
   commands: Commands,

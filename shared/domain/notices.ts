@@ -11,7 +11,13 @@ export type NoticeKind =
   | "returned"
   | "message"
   | "bad-rating"
-  | "recalculated";
+  | "recalculated"
+  | "suspected-breach"
+  | "hearing"
+  | "statement"
+  | "measure"
+  | "appeal"
+  | "appeal-decided";
 
 /**
  * An entry of the outbox: recorded with the decision, delivered over a queue, ticked off afterwards.
@@ -24,6 +30,8 @@ export interface Notice {
   readonly clause: Clause;
   readonly limitId?: string;
   readonly level?: number;
+  /** Which case it is about, where several share a document. */
+  readonly caseId?: string;
   readonly queuedAt: string;
   readonly attempts: number;
   /** When the next sweep sends it again unless it has been delivered. */

@@ -1,5 +1,10 @@
-/** Where a notice waits in its case. Messages carry nothing else: what is delivered is read from the case itself. */
+/** Which kind of document a notice waits in. */
+export const caseKinds = ["inquiry", "suggestion", "conduct", "inspection"] as const;
+export type CaseKind = (typeof caseKinds)[number];
+
+/** Where a notice waits. Messages carry nothing else: what is delivered is read from the case itself. */
 export interface NoticeReference {
+  readonly kind: CaseKind;
   readonly number: string;
   readonly noticeId: string;
 }

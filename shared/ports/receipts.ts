@@ -8,4 +8,6 @@ export interface Receipt {
 export interface Receipts {
   issue(kind: "inquiry" | "suggestion", idempotencyKey: string): Promise<Receipt>;
   phoneKey(phone: string): Promise<string>;
+  /** Digest of a submission that can't be confirmed by guessing without the key. */
+  seal(submission: string): Promise<string>;
 }

@@ -1,11 +1,11 @@
 import type { CalendarYear } from "#shared/domain/calendar/calendar-data.ts";
 import { buildCalendar, type Calendar } from "#shared/domain/calendar.ts";
 import type { Clause } from "#shared/domain/clauses.ts";
-import type { Rules, ServiceRule } from "#shared/domain/inquiry/decision.ts";
+import type { Rules, ServiceRule } from "#shared/domain/decision.ts";
 import type { LimitRule } from "#shared/domain/limits.ts";
 import type { Service, StageLimit } from "#shared/domain/rule-pack-types.ts";
 import { type WorkingTime, workingTime } from "#shared/domain/working-time.ts";
-import { calendarData, edition, hours, limits, offices, ranks, services } from "./rule-pack.ts";
+import { calendarData, conduct, edition, hours, limits, offices, ranks, services } from "./rule-pack.ts";
 
 const limitRule = (row: StageLimit): LimitRule => ({
   kind: row.code,
@@ -45,6 +45,7 @@ export const rules: Rules = {
   ranks: Object.fromEntries(ranks.map((rank) => [rank.code, rank.order])),
   longestExtension: edition.extension.atMost.amount,
   pauseReasons: edition.pauseReasons.map((reason) => reason.code),
+  conduct,
 };
 
 const [usualHours] = hours;

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import type { Context } from "#shared/domain/decision.ts";
+import { append, brokenEntry, type CaseDocument as Document } from "#shared/domain/history.ts";
 import { apply } from "#shared/domain/inquiry/apply.ts";
 import { audit, confirmDelivery, relieve } from "#shared/domain/inquiry/audit.ts";
 import {
@@ -8,14 +10,16 @@ import {
   staffCommands,
 } from "#shared/domain/inquiry/commands.ts";
 import { decide, decideForCitizen, openCommands } from "#shared/domain/inquiry/decide.ts";
-import type { Context, Decision } from "#shared/domain/inquiry/decision.ts";
+import type { Decision } from "#shared/domain/inquiry/decision.ts";
 import type { InquiryEvent } from "#shared/domain/inquiry/events.ts";
-import { append, brokenEntry, type CaseDocument, fold } from "#shared/domain/inquiry/history.ts";
+import { fold } from "#shared/domain/inquiry/history.ts";
 import type { Inquiry } from "#shared/domain/inquiry/inquiry.ts";
 import { register } from "#shared/domain/inquiry/register.ts";
 import { isRefusal, type Refusal } from "#shared/domain/refusal.ts";
 import { rules, timeOf } from "#shared/rules/decision-rules.ts";
 import { directory } from "./world.ts";
+
+type CaseDocument = Document<InquiryEvent>;
 
 /** One step of a random life: who, what, with which arguments, and how many minutes later. */
 export interface Step {
@@ -196,7 +200,7 @@ export function live(start: Step, steps: readonly Step[]): { commits: number; re
     rules,
     directory,
     time,
-    checkReply: (text) =>
+    checkReply: (text: string) =>
       text.includes("不知道")
         ? { verdict: "block", findings: [{ group: "F01", clause: "FIR-6" }] }
         : { verdict: "ok", findings: [] },

@@ -1,16 +1,9 @@
-import type { Limit } from "../limits.ts";
+import { applyClock } from "../case-clock.ts";
 import type { InquiryEvent } from "./events.ts";
 import type { Inquiry } from "./inquiry.ts";
 
 const patchLast = <T>(list: readonly T[], patch: Partial<T>): readonly T[] =>
   list.map((item, index) => (index === list.length - 1 ? { ...item, ...patch } : item));
-
-const patchLimit = (inquiry: Inquiry, id: string, patch: (limit: Limit) => Partial<Limit>): Inquiry => ({
-  ...inquiry,
-  limits: inquiry.limits.map((limit) => (limit.id === id ? { ...limit, ...patch(limit) } : limit)),
-});
-
-const endPause = (limit: Limit, at: string): Limit["pauses"] => patchLast(limit.pauses, { to: at });
 
 /** Folds one event, which happened at `at`, into the inquiry. Total: every event of a valid history applies. */
 export function apply(inquiry: Inquiry | undefined, event: InquiryEvent, at: string): Inquiry {
@@ -159,47 +152,7 @@ export function apply(inquiry: Inquiry | undefined, event: InquiryEvent, at: str
       };
     case "HandedOver":
       return { ...inquiry, caseworkerId: event.toId, unitId: event.toUnitId };
-    case "LimitStarted":
-      return { ...inquiry, limits: [...inquiry.limits, event.limit] };
-    case "LimitMet":
-      return patchLimit(inquiry, event.id, () => ({ state: "met", endedAt: at }));
-    case "LimitCancelled":
-      return patchLimit(inquiry, event.id, () => ({ state: "cancelled", endedAt: at }));
-    case "LimitPaused":
-      return patchLimit(inquiry, event.id, (limit) => ({
-        state: "paused",
-        pauses: [...limit.pauses, { from: at, reason: event.reason }],
-      }));
-    case "LimitResumed":
-      return patchLimit(inquiry, event.id, (limit) => ({
-        ...event.dates,
-        state: "running",
-        pauses: endPause(limit, at),
-      }));
-    case "LimitMoved":
-      return patchLimit(inquiry, event.id, () => event.dates);
-    case "LimitOwned":
-      return patchLimit(inquiry, event.id, () => ({ ownerId: event.ownerId }));
-    case "StepRaised":
-      return patchLimit(inquiry, event.limitId, (limit) => ({
-        ...(event.level > 0 && limit.breachedAt === undefined && { breachedAt: at }),
-        ladder: limit.ladder.map((step) => (step.level === event.level ? { ...step, raisedAt: at } : step)),
-      }));
-    case "NoticeQueued":
-      return { ...inquiry, outbox: [...inquiry.outbox, event.notice] };
-    case "NoticeRetried":
-      return {
-        ...inquiry,
-        outbox: inquiry.outbox.map((notice) =>
-          notice.id === event.id
-            ? { ...notice, attempts: notice.attempts + 1, nextAttemptAt: event.nextAttemptAt }
-            : notice,
-        ),
-      };
-    case "NoticeDelivered":
-      return {
-        ...inquiry,
-        outbox: inquiry.outbox.map((notice) => (notice.id === event.id ? { ...notice, deliveredAt: at } : notice)),
-      };
+    default:
+      return applyClock(inquiry, event, at);
   }
 }

@@ -1,9 +1,10 @@
 import { dayOf } from "../calendar/local-date.ts";
+import { type Context, end } from "../decision.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { timeOf } from "../working-time.ts";
 import { resumeBusiness } from "./clocks.ts";
 import type { Slot } from "./commands.ts";
-import { answer, type Context, type Decision, draft, end, pauseBusiness } from "./decision.ts";
+import { answer, type Decision, draft, pauseBusiness } from "./decision.ts";
 import { type Inquiry, openReferral } from "./inquiry.ts";
 
 const appointmentText = (

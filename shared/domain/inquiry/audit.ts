@@ -1,24 +1,11 @@
+import { retries, stepsReached } from "../case-clock.ts";
+import { type Context, recipientOf } from "../decision.ts";
 import { actingFor, isPresent, staffOf } from "../directory.ts";
-import { nextStep, recalculateLimit } from "../limits.ts";
-import { nextAttempt } from "../notices.ts";
+import { recalculateLimit } from "../limits.ts";
 import { isRefusal } from "../refusal.ts";
-import { type Context, type Decision, draft, recipientOf } from "./decision.ts";
+import { type Decision, draft } from "./decision.ts";
 import { handOver } from "./hand-over.ts";
 import type { Inquiry } from "./inquiry.ts";
-
-/** The next instant at which somebody must look at this case; undefined when nothing can become due. */
-export function nextLook(inquiry: Inquiry): string | undefined {
-  const steps = inquiry.limits.flatMap((limit) => nextStep(limit)?.at ?? []);
-  const sends = inquiry.outbox.flatMap((notice) => (notice.deliveredAt ? [] : [notice.nextAttemptAt]));
-  return [...steps, ...sends].sort()[0];
-}
-
-/** The earliest due instant among the running limits: what lists are sorted by. */
-export const nextDue = (inquiry: Inquiry): string | undefined =>
-  inquiry.limits
-    .filter((limit) => limit.state === "running")
-    .map((limit) => limit.dueAt)
-    .sort()[0];
 
 /**
  * What time has done to a case by `now`: rungs of the ladder reached (reminder, breach to the head, then the director), each
@@ -26,27 +13,17 @@ export const nextDue = (inquiry: Inquiry): string | undefined =>
  */
 export function audit(inquiry: Inquiry, context: Context): Decision {
   const d = draft(inquiry, context, "SC-5");
-  for (const limit of inquiry.limits) {
-    if (limit.state !== "running") continue;
-    for (const step of limit.ladder) {
-      if (step.raisedAt !== undefined || step.at > context.now) continue;
-      const recipientId = recipientOf(step, limit.ownerId, context.directory, d.today) ?? limit.ownerId;
-      d.events.push({ type: "StepRaised", limitId: limit.id, level: step.level, recipientId });
-      d.notify(
-        limit.kind === "acknowledge-urgent" ? "urgent" : step.level === 0 ? "reminder" : "escalation",
-        recipientId,
-        limit.clause,
-        { limitId: limit.id, level: step.level },
-      );
-    }
+  for (const { limit, step } of stepsReached(inquiry, context.now)) {
+    const recipientId = recipientOf(step, limit.ownerId, context.directory, d.today) ?? limit.ownerId;
+    d.events.push({ type: "StepRaised", limitId: limit.id, level: step.level, recipientId });
+    d.notify(
+      limit.kind === "acknowledge-urgent" ? "urgent" : step.level === 0 ? "reminder" : "escalation",
+      recipientId,
+      limit.clause,
+      { limitId: limit.id, level: step.level },
+    );
   }
-  for (const notice of inquiry.outbox)
-    if (!notice.deliveredAt && notice.nextAttemptAt <= context.now)
-      d.events.push({
-        type: "NoticeRetried",
-        id: notice.id,
-        nextAttemptAt: nextAttempt(context.now, notice.attempts + 1),
-      });
+  d.events.push(...retries(inquiry, context.now));
   return d.done("FIR-9");
 }
 

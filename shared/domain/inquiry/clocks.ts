@@ -1,8 +1,10 @@
+import { limitOf } from "../case-clock.ts";
+import type { Context } from "../decision.ts";
 import { extendLimit, resumeLimit } from "../limits.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { StaffCommand } from "./commands.ts";
-import { type Context, type Decision, type Draft, draft, pauseBusiness } from "./decision.ts";
-import { type Inquiry, limitOf } from "./inquiry.ts";
+import { type Decision, type Draft, draft, pauseBusiness } from "./decision.ts";
+import type { Inquiry } from "./inquiry.ts";
 
 type Of<T extends StaffCommand["type"]> = Extract<StaffCommand, { type: T }>;
 

@@ -1,7 +1,9 @@
+import { openLimits } from "../case-clock.ts";
+import { type Context, end, gate } from "../decision.ts";
 import { headOf, type OutsideBody } from "../directory.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { StaffCommand } from "./commands.ts";
-import { answer, type Context, type Decision, type Draft, draft, end, gate, openLimits } from "./decision.ts";
+import { answer, type Decision, type Draft, draft } from "./decision.ts";
 import { type Conclusion, type Inquiry, openReferral } from "./inquiry.ts";
 
 type Of<T extends StaffCommand["type"]> = Extract<StaffCommand, { type: T }>;

@@ -1,4 +1,6 @@
 import { can, relationsTo } from "../authorisation.ts";
+import { limitOf } from "../case-clock.ts";
+import type { Context } from "../decision.ts";
 import { staffOf } from "../directory.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { book, endAppointment } from "./appointments.ts";
@@ -12,7 +14,7 @@ import {
   staffCommands,
 } from "./commands.ts";
 import { close, complete, decline, followUp, openFollowUp, redirect, reopen, reply, takeUpAgain } from "./conclude.ts";
-import { type Context, type Decision, draft } from "./decision.ts";
+import { type Decision, draft } from "./decision.ts";
 import {
   assist,
   consult,
@@ -23,7 +25,7 @@ import {
   refer,
   returnReferral,
 } from "./hand-over.ts";
-import { type Inquiry, limitOf } from "./inquiry.ts";
+import type { Inquiry } from "./inquiry.ts";
 import { notifyMaterials, receiveMaterials } from "./materials.ts";
 import { acknowledgeUrgent, reportUrgent } from "./urgency.ts";
 
@@ -38,6 +40,10 @@ export function whyNot(inquiry: Inquiry, type: StaffCommandType, context: Contex
     return refuse("wrong-stage", row.clause, { command: type, stage: inquiry.stage });
   return undefined;
 }
+
+/** The commands open to this person on this case now, in the order of the table. */
+export const openCommands = (inquiry: Inquiry, context: Context): readonly StaffCommandType[] =>
+  (Object.keys(staffCommands) as StaffCommandType[]).filter((type) => !whyNot(inquiry, type, context));
 
 /** Decides a command of a member of staff: what happens, or why not and what to do instead. */
 export function decide(inquiry: Inquiry, command: StaffCommand, context: Context): Decision | Refusal {

@@ -1,7 +1,7 @@
+import type { ClockEvent } from "../case-clock.ts";
+import type { TextId } from "../decision.ts";
 import type { Channel, FirstResponder } from "../first-responder.ts";
-import type { Dates, Limit } from "../limits.ts";
-import type { Notice } from "../notices.ts";
-import type { Answer, Appointment, Conclusion, MaterialsNotice, TextId } from "./inquiry.ts";
+import type { Answer, Appointment, Conclusion, MaterialsNotice } from "./inquiry.ts";
 
 /**
  * What can have happened to an inquiry. Events carry what was decided (dates, persons), never what is to be decided again,
@@ -64,19 +64,4 @@ export type InquiryEvent =
       readonly toUnitId: string;
       readonly reason: "leave" | "left" | "reassigned";
     }
-  | { readonly type: "LimitStarted"; readonly limit: Limit }
-  | { readonly type: "LimitMet"; readonly id: string }
-  | { readonly type: "LimitCancelled"; readonly id: string }
-  | { readonly type: "LimitPaused"; readonly id: string; readonly reason: string }
-  | { readonly type: "LimitResumed"; readonly id: string; readonly dates: Dates }
-  | {
-      readonly type: "LimitMoved";
-      readonly id: string;
-      readonly reason: "extension" | "calendar";
-      readonly dates: Dates;
-    }
-  | { readonly type: "LimitOwned"; readonly id: string; readonly ownerId: string }
-  | { readonly type: "StepRaised"; readonly limitId: string; readonly level: number; readonly recipientId: string }
-  | { readonly type: "NoticeQueued"; readonly notice: Notice }
-  | { readonly type: "NoticeRetried"; readonly id: string; readonly nextAttemptAt: string }
-  | { readonly type: "NoticeDelivered"; readonly id: string };
+  | ClockEvent;

@@ -1,3 +1,4 @@
+import type { TextId } from "../decision.ts";
 import type { Channel, FirstResponder } from "../first-responder.ts";
 import type { Limit } from "../limits.ts";
 import type { Notice } from "../notices.ts";
@@ -17,9 +18,6 @@ export type Stage =
 
 /** What came of it (首问必果). */
 export type Outcome = "done" | "answered" | "declined" | "redirected" | "withdrawn";
-
-/** Name of a text kept beside the history, so that it can be erased without breaking the chain: `<entry>.<name>`. */
-export type TextId = string;
 
 /** How an answer reached the citizen. */
 export type Delivery = "portal" | "counter" | "phone" | "fax" | "letter";
@@ -139,10 +137,6 @@ export const openReferral = (inquiry: Inquiry): Referral | undefined => {
 /** The one-time notice whose materials are still awaited. */
 export const openNotice = (inquiry: Inquiry): MaterialsNotice | undefined =>
   inquiry.notices.find((notice) => !notice.completedAt);
-
-/** The running or paused limit of this kind, the newest if there are several. */
-export const limitOf = (inquiry: Inquiry, kind: Limit["kind"]): Limit | undefined =>
-  inquiry.limits.findLast((limit) => limit.kind === kind && (limit.state === "running" || limit.state === "paused"));
 
 /** Units that have answered "not ours" to this case: it is not referred there again, the superior decides (FIR-5.4). */
 export const unitsThatReturned = (inquiry: Inquiry): readonly string[] =>

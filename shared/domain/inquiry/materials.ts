@@ -1,8 +1,9 @@
+import { type Context, end } from "../decision.ts";
 import { supervisorsOf } from "../directory.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { resumeBusiness } from "./clocks.ts";
 import type { StaffCommand } from "./commands.ts";
-import { answer, type Context, type Decision, draft, end, pauseBusiness } from "./decision.ts";
+import { answer, type Decision, draft, pauseBusiness } from "./decision.ts";
 import { type Inquiry, openNotice } from "./inquiry.ts";
 
 type Of<T extends StaffCommand["type"]> = Extract<StaffCommand, { type: T }>;

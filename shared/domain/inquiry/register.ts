@@ -1,5 +1,6 @@
+import type { Context } from "../decision.ts";
 import type { Channel, FirstResponder } from "../first-responder.ts";
-import { type Context, type Decision, draft } from "./decision.ts";
+import { type Decision, draft } from "./decision.ts";
 import { reportUrgency } from "./urgency.ts";
 
 /** What came in, whoever wrote it down. */

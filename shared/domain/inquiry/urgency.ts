@@ -1,6 +1,7 @@
+import { type Context, end } from "../decision.ts";
 import { headOf, superiorOf } from "../directory.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { type Context, type Decision, type Draft, draft, end } from "./decision.ts";
+import { type Decision, type Draft, draft } from "./decision.ts";
 import type { Inquiry } from "./inquiry.ts";
 
 /** Reports an urgent matter to the head at once; minutes run, working or not, until it is acknowledged (FIR-5.6). */

@@ -1,0 +1,84 @@
+import type { Clause } from "./clauses.ts";
+
+/** Who did it: a member of staff, the citizen, or the system on its schedule. */
+export type Actor =
+  | { readonly kind: "staff"; readonly id: string }
+  | { readonly kind: "citizen" }
+  | { readonly kind: "system" };
+
+/** One commit: everything a command did, at once. `seq` counts from 1 without gaps and is the version of the case. */
+export interface Entry<Event> {
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: Actor;
+  readonly act: string;
+  readonly basis: readonly Clause[];
+  readonly events: readonly Event[];
+  /** Digests of the texts this entry brought; the texts themselves are kept apart and can be erased. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Digest over the entry and the hash of the one before it. */
+  readonly hash: string;
+}
+
+/** A text with its salt: the salt makes the digest in the history useless for guessing once the text is erased. */
+export interface KeptText {
+  readonly salt: string;
+  readonly body: string;
+}
+
+/** What is stored of a case: the chained history and the texts. Everything else is folded from it. */
+export interface CaseDocument<Event> {
+  readonly history: readonly Entry<Event>[];
+  readonly texts: Readonly<Record<string, KeptText>>;
+}
+
+/** Digest of a string, hex or base64url; handed in so that the domain needs no platform. */
+export type Digest = (text: string) => string;
+
+const chained = (previous: string, entry: Omit<Entry<unknown>, "hash">, digest: Digest): string =>
+  digest(
+    JSON.stringify([previous, entry.seq, entry.at, entry.actor, entry.act, entry.basis, entry.events, entry.texts]),
+  );
+
+/** Appends one commit to a document and chains it to what was there. */
+export function append<Event>(
+  document: CaseDocument<Event> | undefined,
+  commit: {
+    readonly at: string;
+    readonly actor: Actor;
+    readonly act: string;
+    readonly basis: readonly Clause[];
+    readonly events: readonly Event[];
+    readonly texts: Readonly<Record<string, string>>;
+  },
+  digest: Digest,
+  salt: () => string,
+): CaseDocument<Event> {
+  const history = document?.history ?? [];
+  const kept: Record<string, KeptText> = {};
+  const digests: Record<string, string> = {};
+  for (const [id, body] of Object.entries(commit.texts)) {
+    const text = { salt: salt(), body };
+    kept[id] = text;
+    digests[id] = digest(text.salt + body);
+  }
+  const { at, actor, act, basis, events } = commit;
+  const entry = { seq: history.length + 1, at, actor, act, basis, events, texts: digests };
+  const hash = chained(history.at(-1)?.hash ?? "", entry, digest);
+  return { history: [...history, { ...entry, hash }], texts: { ...document?.texts, ...kept } };
+}
+
+/** Where a history has been tampered with: the first entry whose number, chain or text does not fit; undefined if it is whole. */
+export function brokenEntry(document: CaseDocument<unknown>, digest: Digest): number | undefined {
+  let previous = "";
+  for (const [index, entry] of document.history.entries()) {
+    const { hash, ...rest } = entry;
+    if (entry.seq !== index + 1 || chained(previous, rest, digest) !== hash) return index + 1;
+    for (const [id, expected] of Object.entries(entry.texts)) {
+      const text = document.texts[id];
+      if (text && digest(text.salt + text.body) !== expected) return index + 1;
+    }
+    previous = hash;
+  }
+  return undefined;
+}
