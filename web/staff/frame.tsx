@@ -100,7 +100,7 @@ function Inside({ me, onLanguage }: { me: Me; onLanguage: (language: Language) =
             onClick: ({ key }) => onLanguage(key as Language),
           }}
         >
-          <Button type="text" aria-label={text("nav.language")}>
+          <Button type="text" aria-label={`${text("nav.language")} ${languageNames[language]}`}>
             {languageNames[language]}
           </Button>
         </Dropdown>

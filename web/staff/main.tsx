@@ -3,6 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Portal } from "./portal.tsx";
 import { signedIn } from "./session.ts";
+import "@fontsource/noto-naskh-arabic/arabic-400.css";
 import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/lists.css";

@@ -30,7 +30,8 @@ const look: ThemeConfig = {
     colorTextDisabled: "#6b7683",
     colorBgLayout: "#f3f5f7",
     borderRadius: 4,
-    fontSize: 14,
+    // The compact algorithm takes the size below: 14.
+    fontSize: 16,
     fontFamily: '"Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif',
     motion: false,
   },

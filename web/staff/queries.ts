@@ -146,6 +146,26 @@ export function useRecordContact() {
   });
 }
 
+/** A time that can still be booked. */
+export interface FreeSlot {
+  readonly slotId: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly place: string;
+  readonly free: number;
+}
+
+/** The times that an office still has to give for a service. */
+export const useFreeSlots = (office: string, service: string | null) =>
+  useQuery({
+    queryKey: ["slots", office, service],
+    queryFn: () => {
+      const query = new URLSearchParams({ office, ...(service !== null && { service }) });
+      return ask<Page<FreeSlot>>("GET", `/api/appointments/slots?${query}`);
+    },
+    retry: mayRetry,
+  });
+
 /** One finding of the reply gate. */
 export interface ReplyFinding {
   readonly group: string;

@@ -47,6 +47,10 @@ export function shortMoment(at: string, moment: string): string {
 /** A moment in full. */
 export const fullMoment = (at: string): string => `${dayOf(at)} ${timeOf(at)}`;
 
+/** How long a term is, in words; no days at all is "on the spot". */
+export const termWords = ({ amount, unit }: { amount: number; unit: string }, { text, named }: Texts): string =>
+  amount === 0 ? text("amount.at-once") : named("amount", unit).replace("#", String(amount));
+
 /** Today in the centre's time zone. */
 export const todayOf = (moment: string): string => dayOf(moment);
 

@@ -4,8 +4,10 @@ import type { CaseView } from "#shared/cases/views.ts";
 import { edition } from "#shared/rules/rule-pack.ts";
 import { Field } from "../parts/field.tsx";
 import { serviceOf, serviceOptions, useDirectory } from "../parts/people.tsx";
-import { useEntries } from "../queries.ts";
+import { Trouble } from "../parts/states.tsx";
+import { useEntries, useFreeSlots } from "../queries.ts";
 import { useTexts } from "../texts.ts";
+import { fullMoment } from "../time-left.ts";
 import type { CommandField } from "./command-fields.ts";
 
 export type FieldValue = string | number | boolean | readonly string[] | undefined;
@@ -94,6 +96,8 @@ function Control(props: InputProps & { id: string; label: string }) {
       const awaited = view.notices.at(-1)?.materials.filter((material) => !material.received) ?? [];
       return <Checklist items={awaited} ticked={many} onChange={onChange} label={label} id={id} />;
     }
+    case "slot":
+      return <SlotPicker id={id} label={label} view={view} value={one} onChange={onChange} />;
     case "words":
       return (
         <Select
@@ -140,6 +144,38 @@ function Control(props: InputProps & { id: string; label: string }) {
         <Input id={id} maxLength={field.most} value={one ?? ""} onChange={(event) => onChange(event.target.value)} />
       );
   }
+}
+
+function SlotPicker({
+  id,
+  label,
+  view,
+  value,
+  onChange,
+}: {
+  id: string;
+  label: string;
+  view: CaseView;
+  value: string | undefined;
+  onChange: (slotId: string) => void;
+}) {
+  const { text } = useTexts();
+  const slots = useFreeSlots(view.officeId, view.serviceCode);
+  if (slots.error) return <Trouble error={slots.error} onRetry={() => void slots.refetch()} />;
+  if (slots.data?.items.length === 0) return <p className="hint">{text("field.no-slots")}</p>;
+  return (
+    <Select
+      id={id}
+      aria-label={label}
+      loading={slots.isPending}
+      value={value}
+      options={(slots.data?.items ?? []).map((slot) => ({
+        value: slot.slotId,
+        label: `${fullMoment(slot.startsAt)} · ${slot.place} · ${text("field.free", { count: slot.free })}`,
+      }))}
+      onChange={onChange}
+    />
+  );
 }
 
 function Checklist({

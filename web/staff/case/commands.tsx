@@ -36,6 +36,7 @@ export function Commands({ view, seenVersion }: { view: CaseView; seenVersion: n
   const command = useCommand(view.number);
   const open: readonly CommandType[] = view.commands;
   const chosen = open.find((type) => type === filters["do"]);
+  const next = open.find((type) => leading.has(type));
   const close = () => filter({ do: undefined });
   const start = (type: CommandType) => {
     if (fieldsOf(type).length > 0) return filter({ do: type });
@@ -44,7 +45,7 @@ export function Commands({ view, seenVersion }: { view: CaseView; seenVersion: n
   const button = (type: CommandType) => (
     <Button
       key={type}
-      type={type === chosen ? "primary" : "default"}
+      type={type === (chosen ?? next) ? "primary" : "default"}
       aria-pressed={type === chosen}
       loading={command.isPending && command.variables?.command.type === type}
       onClick={() => start(type)}

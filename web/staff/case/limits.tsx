@@ -7,7 +7,7 @@ import { useNow } from "../clock.ts";
 import { Due } from "../parts/due.tsx";
 import { ClauseMark } from "../parts/states.tsx";
 import { useTexts } from "../texts.ts";
-import { fullMoment, packCalendar, shortMoment } from "../time-left.ts";
+import { fullMoment, packCalendar, shortMoment, termWords } from "../time-left.ts";
 
 /** Days in which the clock of a limit stood still, as the calendar counts them. */
 const pausedDays = (limit: LimitView) =>
@@ -15,7 +15,8 @@ const pausedDays = (limit: LimitView) =>
 
 /** Every day between receipt and due day, counted or not, with its reason and basis (SC-5). */
 function WhyThisDay({ limit, onClose }: { limit: LimitView; onClose: () => void }) {
-  const { text, named } = useTexts();
+  const texts = useTexts();
+  const { text, named } = texts;
   const inDays = limit.unit === "working-day" || limit.unit === "natural-day";
   const found =
     inDays &&
@@ -28,8 +29,7 @@ function WhyThisDay({ limit, onClose }: { limit: LimitView; onClose: () => void 
   return (
     <Modal open onCancel={onClose} footer={null} title={text("limit.why-title", { limit: named("limit", limit.kind) })}>
       <p>
-        {fullMoment(limit.startedAt)} + {named("amount", limit.unit).replace("#", String(limit.amount))} →{" "}
-        <b>{fullMoment(limit.dueAt)}</b>
+        {fullMoment(limit.startedAt)} + {termWords(limit, texts)} → <b>{fullMoment(limit.dueAt)}</b>
       </p>
       {limit.provisional && <p className="hint">{text("limit.provisional-why")}</p>}
       {found ? (
@@ -64,7 +64,8 @@ function WhyThisDay({ limit, onClose }: { limit: LimitView; onClose: () => void 
 
 /** The limits of a case: until when, what binds, where the clock stood still, and why this day. */
 export function Limits({ limits }: { limits: readonly LimitView[] }) {
-  const { text, named } = useTexts();
+  const texts = useTexts();
+  const { text, named } = texts;
   const moment = useNow();
   const [why, setWhy] = useState<LimitView>();
   const open = limits.filter((limit) => limit.state === "running" || limit.state === "paused");
@@ -84,8 +85,7 @@ export function Limits({ limits }: { limits: readonly LimitView[] }) {
       <td>
         {fullMoment(limit.dueAt)}
         <small>
-          {text(`bound.${limit.bound}`)} {named("amount", limit.unit).replace("#", String(limit.amount))} ·{" "}
-          {limit.basis}
+          {text(`bound.${limit.bound}`)} {termWords(limit, texts)} · {limit.basis}
         </small>
         {limit.pauses.map((pause) => (
           <small key={pause.from} className="pause">

@@ -39,6 +39,23 @@ export function piecesOf(text: string, findings: readonly ReplyFinding[]): reado
   return pieces;
 }
 
+const SENTENCE_END = /[。！？!?\n]/;
+const GREETING = /^\s*(?:您好|你好)[，,！!]?/;
+
+/** The draft with the sentence that holds the finding replaced by the proposal, which is a whole sentence; a greeting stays. */
+export function withProposal(
+  text: string,
+  { start, end, proposal }: Pick<ReplyFinding, "start" | "end" | "proposal">,
+): string {
+  const before = text.slice(0, start);
+  const from = Math.max(...["。", "！", "？", "!", "?", "\n"].map((mark) => before.lastIndexOf(mark))) + 1;
+  const after = text.slice(end).search(SENTENCE_END);
+  const to = after < 0 ? text.length : end + after + 1;
+  const greeting = GREETING.exec(text.slice(from, start))?.[0] ?? "";
+  const kept = GREETING.test(proposal) ? "" : greeting;
+  return `${text.slice(0, from)}${kept}${proposal}${text.slice(to)}`;
+}
+
 const templates = phrases.scenarios.map(({ id, letter, when, text }) => ({
   id,
   label: letter ? `${letter} ${when}` : when,
@@ -101,8 +118,8 @@ export function ReplyField({
     onChange(`${value.slice(0, at)}${addition}${value.slice(at)}`);
     area?.focus();
   };
-  const accept = ({ start, end, proposal }: ReplyFinding) => {
-    onChange(`${value.slice(0, start)}${proposal}${value.slice(end)}`);
+  const accept = (finding: ReplyFinding) => {
+    onChange(withProposal(value, finding));
     document.getElementById(id)?.focus();
   };
   const findings = current?.findings ?? [];
@@ -127,9 +144,6 @@ export function ReplyField({
             {word}
           </Button>
         ))}
-        <span className={`verdict ${verdict ?? ""}`} role="status">
-          {verdict ? text(`reply.${verdict}`) : value.trim() === "" ? "" : text("reply.checking")}
-        </span>
       </div>
       <div className="marked">
         <div className="backdrop" aria-hidden="true" ref={backdrop}>
@@ -156,6 +170,9 @@ export function ReplyField({
           }}
         />
       </div>
+      <span className={`verdict ${verdict ?? ""}`} role="status">
+        {verdict ? text(`reply.${verdict}`) : value.trim() === "" ? "" : text("reply.checking")}
+      </span>
       {check.error !== null && <Trouble error={check.error} onRetry={() => void check.refetch()} />}
       {findings.length > 0 && (
         <ul className="findings" aria-label={text("reply.findings")}>

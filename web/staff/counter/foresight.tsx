@@ -2,7 +2,7 @@ import type { ContactPreview } from "#shared/contracts/inquiry.ts";
 import { Due } from "../parts/due.tsx";
 import { ClauseMark, Loading, Trouble } from "../parts/states.tsx";
 import { useTexts } from "../texts.ts";
-import { fullMoment } from "../time-left.ts";
+import { fullMoment, termWords } from "../time-left.ts";
 
 /** Who will be responsible and until when, before anything is stored. */
 export function Foresight({
@@ -14,7 +14,8 @@ export function Foresight({
   error: unknown;
   pending: boolean;
 }) {
-  const { text, named } = useTexts();
+  const texts = useTexts();
+  const { text, named } = texts;
   return (
     <section className="foresight" aria-label={text("counter.foresight")} aria-live="polite">
       <h2>{text("counter.foresight")}</h2>
@@ -37,8 +38,8 @@ export function Foresight({
                 <dd>
                   <b>{fullMoment(limit.dueAt)}</b> <Due dueAt={limit.dueAt} provisional={limit.provisional} />
                   <small>
-                    {text(`bound.${limit.bound}`)} {named("amount", limit.unit).replace("#", String(limit.amount))} ·{" "}
-                    {limit.basis} <ClauseMark clause={limit.clause} />
+                    {text(`bound.${limit.bound}`)} {termWords(limit, texts)} · {limit.basis}{" "}
+                    <ClauseMark clause={limit.clause} />
                   </small>
                 </dd>
               </div>

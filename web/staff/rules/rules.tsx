@@ -15,7 +15,8 @@ import {
 import { ClauseMark } from "../parts/states.tsx";
 import { Rooms } from "../parts/tabs.tsx";
 import { filter, usePlace } from "../place.ts";
-import { type Texts, useTexts } from "../texts.ts";
+import { useTexts } from "../texts.ts";
+import { termWords } from "../time-left.ts";
 
 const rooms = ["limits", "services", "ranks", "conduct", "calendar", "clauses"] as const;
 
@@ -63,9 +64,6 @@ function Sheet({ heads, rows }: { heads: readonly string[]; rows: readonly Row[]
   );
 }
 
-const term = ({ amount, unit }: { amount: number; unit: string }, { named }: Texts): string =>
-  named("amount", unit).replace("#", String(amount));
-
 /** The rule pack as the decisions read it; what waits for the centre's decision is marked as proposed. */
 export function Rules({ rest }: { rest: readonly string[] }) {
   const texts = useTexts();
@@ -106,10 +104,10 @@ export function Rules({ rest }: { rest: readonly string[] }) {
             key: row.code,
             cells: [
               nameOf(row.name),
-              term(row, texts),
+              termWords(row, texts),
               row.reminder === null ? "—" : `${Math.round(row.reminder * 100)}%`,
               row.ladder
-                .map((step) => `${step.level}. ${named("ladder", step.to)} +${term(step.after, texts)}`)
+                .map((step) => `${step.level}. ${named("ladder", step.to)} +${termWords(step.after, texts)}`)
                 .join("；"),
               <ClauseMark key="clause" clause={row.clause} />,
             ],
@@ -141,7 +139,7 @@ export function Rules({ rest }: { rest: readonly string[] }) {
               </span>,
               service.statutory ? (
                 <span key="statute">
-                  {term(service.statutory, texts)} {named("duty", service.statutory.dutyOn)}
+                  {termWords(service.statutory, texts)} {named("duty", service.statutory.dutyOn)}
                   <small>
                     <Source of={service.statutory} />
                   </small>

@@ -171,6 +171,7 @@ export const zhCodes = {
   "limit-state.paused": "暂停",
   "limit-state.met": "按时完成",
   "limit-state.cancelled": "已取消",
+  "amount.at-once": "当日办结",
   "amount.working-day": "# 个工作日",
   "amount.natural-day": "# 日",
   "amount.working-hour": "# 个工作小时",

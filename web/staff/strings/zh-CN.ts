@@ -161,6 +161,8 @@ const pages = {
   "event.escalated": "超时第{level}级，已报{name}",
   "field.needed": "必填，或格式不对。",
   "field.optional": "（可不填）",
+  "field.no-slots": "没有可约的时段。请管理员在“管理”中开放。",
+  "field.free": "余 {count}",
   "field.no-checklist": "没有清单。请先选定业务。",
   "form.save": "保存",
   "form.cancel": "取消",
