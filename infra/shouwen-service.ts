@@ -12,6 +12,7 @@ import { PublicApi } from "#infra/public-api.ts";
 import { ServiceCatalogue } from "#infra/service-catalogue.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
 import type { ShouwenData } from "#infra/shouwen-data.ts";
+import { SiteHosting } from "#infra/site-hosting.ts";
 import { SuggestionBox } from "#infra/suggestion-box.ts";
 import { WatchedQueue } from "#infra/watched-queue.ts";
 
@@ -42,6 +43,7 @@ export class ShouwenService extends Stack {
     new DirectoryAdministration(this, "DirectoryAdministration", parts);
     new DeadlineAudit(this, "DeadlineAudit", parts);
     new NoticeDelivery(this, "NoticeDelivery", parts);
+    new SiteHosting(this, "SiteHosting", parts);
 
     new CfnOutput(this, "ApiUrl", { value: parts.api.url });
     new CfnOutput(this, "UrgentQueueUrl", { value: parts.urgentReports.queue.queueUrl });
