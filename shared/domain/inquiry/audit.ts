@@ -50,12 +50,3 @@ export function recalculate(inquiry: Inquiry, context: Context): Decision | unde
   d.notify("recalculated", inquiry.caseworkerId, "SC-5");
   return d.done("SC-1");
 }
-
-/** Ticks a notice off after its delivery; undefined when there is nothing to tick (doubled, forged or foreign). */
-export function confirmDelivery(inquiry: Inquiry, noticeId: string, context: Context): Decision | undefined {
-  const notice = inquiry.outbox.find((each) => each.id === noticeId);
-  if (!notice || notice.deliveredAt) return undefined;
-  const d = draft(inquiry, context, notice.clause);
-  d.events.push({ type: "NoticeDelivered", id: noticeId });
-  return d.done();
-}
