@@ -1,10 +1,9 @@
 import { bundleFunctions } from "#infra/bundle.ts";
 import { shouwen } from "#infra/shouwen.ts";
 
-// Started by the CDK command line, the templates are validated too; started by itself, they are only wanted quickly.
-const given = process.env["CDK_OUTDIR"];
+// Whoever starts this without the CDK's command line wants the templates quickly and not validated, which takes as long again.
+const { CDK_CLI_VERSION, CDK_OUTDIR = "cdk.out" } = process.env;
+const quick = CDK_CLI_VERSION === undefined ? { builtinCloudFormationValidation: false } : {};
 
 await bundleFunctions();
-shouwen(
-  given === undefined ? { outdir: "cdk.out", builtinCloudFormationValidation: false } : { outdir: given },
-).synth();
+shouwen({ outdir: CDK_OUTDIR, ...quick }).synth();

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
 
@@ -70,17 +70,24 @@ export const functionNames = async (): Promise<string[]> => {
   return folders.flatMap((folder) => (folder.isDirectory() ? [folder.name] : [])).sort();
 };
 
-type BuiltFile = { readonly name: string; readonly isMap: boolean; readonly contents: Uint8Array };
+type BuiltFile = {
+  readonly name: string;
+  readonly isMap: boolean;
+  readonly contents: Uint8Array;
+  /** What the file still imports when it runs. */
+  readonly imports: readonly string[];
+};
 
 /** The bundle and the source map of every function named, the same bytes from the same sources. */
 export const buildFunctions = async (names: readonly string[]): Promise<BuiltFile[]> => {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: names.map((name) => ({ in: `functions/${name}/handler.ts`, out: `${name}/index` })),
     outdir: bundleFolder,
     outExtension: { ".js": ".mjs" },
     bundle: true,
     write: false,
+    metafile: true,
     format: "esm",
     platform: "node",
     target: "node24",
@@ -96,6 +103,7 @@ export const buildFunctions = async (names: readonly string[]): Promise<BuiltFil
     name: basename(dirname(path)),
     isMap: path.endsWith(".map"),
     contents,
+    imports: (metafile.outputs[relative(root, path)]?.imports ?? []).map((imported) => imported.path),
   }));
 };
 

@@ -25,8 +25,8 @@ export class InquiryTracking extends Construct {
       env,
       facesThePublic: true,
     });
-    data.inquiries.allow(goOn, "GetItem", "PutItem", "UpdateItem");
-    data.directory.allow(goOn, "Query", "GetItem", "PutItem");
+    data.inquiries.allow(goOn, "GetItem", "PutItem");
+    data.directory.allow(goOn, "Query");
     api.openToAll(
       goOn,
       "POST /api/inquiries/{number}/messages",

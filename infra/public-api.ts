@@ -125,7 +125,7 @@ export class PublicApi extends Construct {
       sourceArn: Stack.of(this).formatArn({
         service: "execute-api",
         resource: this.api.ref,
-        resourceName: "$default/*",
+        resourceName: "*/*",
       }),
     });
     const target = `integrations/${integration.ref}`;

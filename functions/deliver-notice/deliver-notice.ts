@@ -1,7 +1,7 @@
 import { commit } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
-import { confirmDelivery } from "#shared/domain/inquiry/audit.ts";
+import { confirmDelivery } from "#shared/domain/delivery.ts";
 import { storedNumber } from "#shared/domain/receipt.ts";
 import type { DirectoryReader } from "#shared/ports/directory-reader.ts";
 import type { Inbox } from "#shared/ports/inbox.ts";

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { dynamo } from "#shared/aws/clients.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
-import { DirectoryItemParams, DirectoryListParams } from "#shared/contracts/directory.ts";
+import { DirectoryItemParams, DirectoryListParams, directoryKinds } from "#shared/contracts/directory.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
-import { httpFunction } from "#shared/lambda/http.ts";
+import { checked, httpFunction } from "#shared/lambda/http.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
 import { firstAdministrator, keepEntry, listEntries } from "./manage-directory.ts";
@@ -29,7 +29,8 @@ export const handler = httpFunction({
   "PUT /api/staff/directory/{kind}/{id}": staff(
     { params: DirectoryItemParams, body: z.unknown() },
     async ({ params, body }, principal) => {
-      const kept = await keepEntry(params.kind, params.id, body, principal, directory);
+      const entry = checked("body", directoryKinds[params.kind], body);
+      const kept = await keepEntry(params.kind, params.id, entry, principal, directory);
       return isRefusal(kept) ? kept : { status: 200, body: kept };
     },
   ),

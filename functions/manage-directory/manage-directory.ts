@@ -1,10 +1,10 @@
-import { type DirectoryKind, directoryKinds } from "#shared/contracts/directory.ts";
+import type { DirectoryKind } from "#shared/contracts/directory.ts";
 import { can, type Principal } from "#shared/domain/authorisation.ts";
-import { type RosterDay, type Staff, unitOf } from "#shared/domain/directory.ts";
+import type { Office, OutsideBody, RosterDay, Staff } from "#shared/domain/directory.ts";
 import { type Refusal, refuse } from "#shared/domain/refusal.ts";
-import { checked } from "#shared/lambda/http.ts";
 import type { DirectoryReader, DirectoryWriter } from "#shared/ports/directory-reader.ts";
 
+type Entry = Office | Staff | RosterDay | OutsideBody;
 type Directory = DirectoryReader & DirectoryWriter;
 
 /** Who may fill an empty directory: the one person named when the system was deployed, as long as the directory does not know them. */
@@ -43,26 +43,21 @@ export async function listEntries(
 export async function keepEntry(
   kind: DirectoryKind,
   id: string,
-  entry: unknown,
+  entry: Entry,
   principal: Principal,
   directory: Directory,
-): Promise<unknown> {
+): Promise<Entry | Refusal> {
   if (!can(principal, { on: "directory", do: "write" })) return refuse("forbidden", "FIR-9");
-  const kept = checked("body", directoryKinds[kind], entry);
-  const ownId = kind === "roster" ? `${(kept as RosterDay).officeId}@${(kept as RosterDay).date}` : (kept as Staff).id;
+  const ownId = "date" in entry ? `${entry.officeId}@${entry.date}` : entry.id;
   if (ownId !== id) return refuse("id-differs");
-  if (kind === "staff") {
-    const { unitId, officeId } = kept as Staff;
-    const place = unitOf(await directory.everybody(), unitId);
-    if (place?.office.id !== officeId)
-      return refuse("unit-of-another-office", "FIR-2", { unit: unitId, office: officeId });
+  const { offices } = await directory.everybody();
+  if ("unitId" in entry) {
+    const { unitId, officeId } = entry;
+    const office = offices.find((each) => each.units.some((unit) => unit.id === unitId));
+    if (office?.id !== officeId) return refuse("unit-of-another-office", "FIR-2", { unit: unitId, office: officeId });
   }
-  if (kind === "roster") {
-    const { offices } = await directory.everybody();
-    const { officeId } = kept as RosterDay;
-    if (!offices.some((office) => office.id === officeId))
-      return refuse("unknown-office", "FIR-3", { office: officeId });
-  }
-  await directory.put(kind, id, kept);
-  return kept;
+  if ("date" in entry && !offices.some((office) => office.id === entry.officeId))
+    return refuse("unknown-office", "FIR-3", { office: entry.officeId });
+  await directory.put(kind, id, entry);
+  return entry;
 }

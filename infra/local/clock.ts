@@ -9,12 +9,12 @@ export type Clock = {
   advance: (milliseconds: number) => void;
 };
 
-/** Opens the clock, with the offset kept in the data folder (in memory without one). */
-export function openClock(dataDir?: string): Clock {
+/** Opens the clock, with the offset kept in the data folder (in memory without one); a first start may be at another instant than now. */
+export function openClock(dataDir?: string, startAt?: string): Clock {
   const file = dataDir && path.join(dataDir, "clock.json");
   const shared = new SharedArrayBuffer(8);
   const offset = new Float64Array(shared);
-  offset[0] = file ? storedOffset(file) : 0;
+  offset[0] = (file ? storedOffset(file) : undefined) ?? (startAt === undefined ? 0 : Date.parse(startAt) - Date.now());
   return {
     now: () => new Date(Date.now() + (offset[0] ?? 0)),
     shared,
@@ -49,15 +49,15 @@ export function requestedMove(request: unknown, now: Date): number | { refusal: 
   return instant - now.getTime();
 }
 
-function storedOffset(file: string): number {
+function storedOffset(file: string): number | undefined {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch {
-    return 0;
+    return undefined;
   }
   const offset = (JSON.parse(text) as { offset?: unknown }).offset;
-  if (typeof offset !== "number" || offset < 0) throw new Error(`${file} holds no clock offset.`);
+  if (typeof offset !== "number") throw new Error(`${file} holds no clock offset.`);
   return offset;
 }
 

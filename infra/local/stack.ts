@@ -30,6 +30,8 @@ export type LocalStackOptions = {
   port?: number;
   /** Where it keeps its data; without a folder everything is in memory and gone when it stops. */
   dataDir?: string;
+  /** The instant at which the clock stands at the first start, for tests that need a certain day. */
+  startAt?: string;
   /** Show what the functions log. They log into .local/logs in any case, unless in memory. */
   console?: boolean;
   /** Rebuild a function when its source changes. */
@@ -99,13 +101,13 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 type Responder = (request: IncomingMessage, response: ServerResponse) => void;
 
 async function startServices(
-  { dataDir, console, watch, assembly }: LocalStackOptions,
+  { dataDir, startAt, console, watch, assembly }: LocalStackOptions,
   url: string,
   cleanUp: (() => unknown)[],
 ) {
   if (dataDir) mkdirSync(dataDir, { recursive: true });
   const log = openLog({ folder: dataDir && path.join(CACHE, "logs"), console });
-  const clock = openClock(dataDir);
+  const clock = openClock(dataDir, startAt);
   const thread = async (name: string, workerData: object) => {
     const started = await startThread(new URL(`./${name}-thread.ts`, import.meta.url), workerData);
     cleanUp.push(started.stop);

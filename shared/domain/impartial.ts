@@ -1,5 +1,13 @@
 import { recipientOf } from "./decision.ts";
-import { actingFor, type Directory, directorOf, isInCharge, isPresent, type Staff, supervisorsOf } from "./directory.ts";
+import {
+  actingFor,
+  type Directory,
+  directorOf,
+  isInCharge,
+  isPresent,
+  type Staff,
+  supervisorsOf,
+} from "./directory.ts";
 import type { LadderStep } from "./limits.ts";
 
 /** Ids of those a matter is about: none of it may reach them. */

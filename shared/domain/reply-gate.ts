@@ -1,3 +1,121 @@
-import type { GateVerdict } from "./decision.ts";
+import { isInnocent, relieved, type Span, surroundingsOf } from "./reply-gate/context.ts";
+import { type Destination, destinationsIn, isRealName, outOfDutySpans } from "./reply-gate/destination.ts";
+import { foreignRefusals } from "./reply-gate/foreign.ts";
+import { anyOf, spansOf } from "./reply-gate/pattern.ts";
+import { destinationRules, groups, type Level, lists } from "./reply-gate/rule-data.ts";
+import { factsOf, proposalFrom } from "./reply-gate/scenario.ts";
+import { type Shadow, shadowOf } from "./reply-gate/shadow-text.ts";
 
-export const checkReply = (text: string): GateVerdict => ({ verdict: text.length > 0 ? "ok" : "block", findings: [] });
+export type { Destination } from "./reply-gate/destination.ts";
+export { type RenderedScenario, type ReplyLanguage, renderScenario } from "./reply-gate/scenario.ts";
+
+/** One forbidden phrase in a reply; start and end are UTF-16 places in the text as it was given. */
+export type ReplyFinding = {
+  group: string;
+  phrase: string;
+  start: number;
+  end: number;
+  level: Level;
+  clause: string;
+  proposal: string;
+};
+
+/** The gate's answer: send it, let a person confirm it, or don't send it. */
+export type ReplyCheck = { verdict: "ok" | Level; findings: ReplyFinding[] };
+
+export type ReplyContext = {
+  /** Where the command itself sends the citizen, if it does. */
+  destination?: Destination;
+  /** Names of units that the directory knows. */
+  directory?: readonly string[];
+};
+
+const forbidden = groups.map((group) => ({ group, expression: anyOf(group.patterns, lists) }));
+
+/** Checks a text that is to go to a citizen (FIR-6, SC-4) for refusals, brush-offs, demands and unnamed destinations. */
+export function checkReply(text: string, context: ReplyContext = {}): ReplyCheck {
+  const shadow = shadowOf(text);
+  const around = surroundingsOf(shadow.text);
+  const named = destinationsIn(shadow, context.directory);
+  const polite = named.filter((span) => isPolitelySent(span, shadow.text)).map((span) => span.from);
+  const sentOn = isNamed(context.destination);
+  const facts = factsOf(text, departmentIn(text, shadow, named) ?? context.destination?.name);
+  const found: Found[] = [];
+  for (const { group, expression } of forbidden) {
+    for (const span of spansOf(expression, shadow.text)) {
+      if (isInnocent(span, group, shadow.text)) continue;
+      const relief = relieved(span, group, around, polite, sentOn);
+      if (relief !== "ok") found.push({ ...placeOf(shadow, span), level: relief ?? group.level, charge: group });
+    }
+  }
+  for (const { group: id, start, end, helped } of foreignRefusals(shadow.letters)) {
+    const charge = groups.find((group) => group.id === id);
+    if (charge !== undefined) found.push({ start, end, level: helped ? "warn" : charge.level, charge });
+  }
+  if (named.length === 0 && !sentOn) {
+    for (const span of outOfDutySpans(shadow.text)) {
+      found.push({ ...placeOf(shadow, span), level: "block", charge: destinationRules });
+    }
+  }
+  const proposals = new Map<string, string>();
+  const findings = withoutRepeats(found).map(({ start, end, level, charge }) => {
+    const proposal = proposals.get(charge.scenario) ?? proposalFrom(charge.scenario, facts);
+    proposals.set(charge.scenario, proposal);
+    return { group: charge.id, phrase: text.slice(start, end), start, end, level, clause: charge.clause, proposal };
+  });
+  return { verdict: verdictOf(findings), findings };
+}
+
+/** Whether an out-of-duty answer names the unit in charge (FIR-4.2, FIR-5.5), in its words or in the structured destination. */
+export function namesDestination(text: string, context: ReplyContext = {}): boolean {
+  return isNamed(context.destination) || destinationsIn(shadowOf(text), context.directory).length > 0;
+}
+
+/** Whether a text says that the matter is not ours or sends the citizen elsewhere, so that a destination must be named. */
+export function isOutOfDuty(text: string): boolean {
+  return outOfDutySpans(shadowOf(text).text).length > 0;
+}
+
+function isNamed(destination: Destination | undefined): boolean {
+  return destination !== undefined && isRealName(destination.name);
+}
+
+// Naming a unit helps only if the citizen is asked, not ordered: "请您到信贷科", not "找信贷科去".
+function isPolitelySent(span: Span, text: string): boolean {
+  const clause =
+    text
+      .slice(Math.max(0, span.from - 12), span.from)
+      .split(/[，。？]/u)
+      .at(-1) ?? "";
+  return /请|您|建议|可以|由/u.test(clause) && !/^去/u.test(text.slice(span.to));
+}
+
+function departmentIn(text: string, shadow: Shadow, named: readonly Span[]): string | undefined {
+  const span = named.find(({ from, to }) => to - from > 1);
+  const first = shadow.marks[span?.from ?? -1];
+  const last = shadow.marks[(span?.to ?? 0) - 1];
+  return first === undefined || last === undefined ? undefined : text.slice(first.start, last.end);
+}
+
+type Found = { start: number; end: number; level: Level; charge: { id: string; clause: string; scenario: string } };
+
+function placeOf(shadow: Shadow, span: Span): { start: number; end: number } {
+  return { start: shadow.marks[span.from]?.start ?? 0, end: shadow.marks[span.to - 1]?.end ?? 0 };
+}
+
+// Of phrases that overlap, the one that is blocked stays, then the longer one.
+function withoutRepeats(found: readonly Found[]): Found[] {
+  const weight = (one: Found) => (one.level === "block" ? 1_000_000 : 0) + one.end - one.start;
+  const kept: Found[] = [];
+  for (const one of [...found].sort((a, b) => a.start - b.start || weight(b) - weight(a))) {
+    const last = kept.at(-1);
+    if (last === undefined || one.start >= last.end) kept.push(one);
+    else if (weight(one) > weight(last)) kept[kept.length - 1] = one;
+  }
+  return kept;
+}
+
+function verdictOf(findings: readonly ReplyFinding[]): ReplyCheck["verdict"] {
+  if (findings.some((finding) => finding.level === "block")) return "block";
+  return findings.length > 0 ? "warn" : "ok";
+}

@@ -38,7 +38,7 @@ const tableRights: Record<string, Record<string, string[]>> = {
   ShowCatalogue: { Directory: ["Query"] },
   RegisterInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"] },
   TrackInquiry: { Inquiries: ["GetItem"], Directory: ["Query"] },
-  ContinueInquiry: { Inquiries: ["GetItem", "PutItem", "UpdateItem"], Directory: ["GetItem", "PutItem", "Query"] },
+  ContinueInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"] },
   SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
   TrackSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
   RecordContact: { Inquiries: ["GetItem", "PutItem"], Directory: ["GetItem", "Query"] },
@@ -53,7 +53,12 @@ const tableRights: Record<string, Record<string, string[]>> = {
   ReadInbox: { Notices: ["Query", "UpdateItem"], Directory: ["GetItem", "Query"] },
   CheckReply: { Directory: ["GetItem"] },
   ManageDirectory: { Directory: ["GetItem", "PutItem", "Query"] },
-  AuditDeadlines: { Inquiries: ["GetItem", "PutItem"], "Inquiries/due": ["Query"], Directory: ["Query"] },
+  AuditDeadlines: {
+    Inquiries: ["GetItem", "PutItem"],
+    "Inquiries/due": ["Query"],
+    "Inquiries/caseworker": ["Query"],
+    Directory: ["Query"],
+  },
   DeliverNotice: { Inquiries: ["GetItem", "PutItem"], Notices: ["PutItem"], Directory: ["Query"] },
 };
 
@@ -95,6 +100,13 @@ test("messages are received by the delivery alone", () => {
   expect(holders("sqs:ReceiveMessage")).toEqual(["DeliverNotice"]);
 });
 
+test("only administrators write the directory, which says who may do what", () => {
+  const writers = Object.keys(tableRights).filter((name) =>
+    rightsOf(name, "dynamodb")["Directory"]?.includes("PutItem"),
+  );
+  expect(writers).toEqual(["ManageDirectory"]);
+});
+
 test("nobody may delete an item or scan a table", () => {
   expect(JSON.stringify(policies)).not.toMatch(/DeleteItem|Scan|BatchWrite|PartiQL/);
 });
@@ -132,3 +144,14 @@ test("each function has a role of its own", () => {
   const roles = functions.map(({ properties }) => JSON.stringify(properties.Role));
   expect(new Set(roles).size).toBe(functions.length);
 });
+
+test.each(ofType<{ SourceArn: Value; Principal: string }>("AWS::Lambda::Permission"))(
+  "$id lets in our own API and nobody else's",
+  ({ properties }) => {
+    const [api] = ofType("AWS::ApiGatewayV2::Api");
+    expect([properties.Principal, api !== undefined && pointsAt(properties.SourceArn, api)]).toEqual([
+      "apigateway.amazonaws.com",
+      true,
+    ]);
+  },
+);

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { NodeFunction } from "#infra/node-function.ts";
+import type { PublicApi } from "#infra/public-api.ts";
 import { pointsAt, type Resource, type RouteProperties, synthesise, type Value } from "#test/infra/synthesised.ts";
 
 const { ofType } = synthesise({ region: "cn-northwest-1" });
@@ -107,4 +109,13 @@ test("an origin of the settings may send what the contract needs", () => {
     AllowOrigins: ["https://gjj.example.cn"],
     AllowHeaders: expect.arrayContaining(["idempotency-key", "if-match", "receipt-secret", "authorization"]),
   });
+});
+
+test("a staff route among the public ones doesn't compile", () => {
+  const mistake = (api: PublicApi, target: NodeFunction<object>) => {
+    api.openToAll(target, "GET /api/offices");
+    // @ts-expect-error it begins with /api/staff/
+    api.openToAll(target, "GET /api/staff/me");
+  };
+  expect(mistake).toBeTypeOf("function");
 });

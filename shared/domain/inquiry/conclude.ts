@@ -143,7 +143,7 @@ export function openFollowUp(d: Draft, inquiry: Inquiry, context: Context): void
   const ownerId = head?.id ?? inquiry.caseworkerId;
   d.events.push({ type: "FollowUpOpened", caseworkerId: ownerId, unitId: head?.unitId ?? inquiry.unitId });
   const limitId = d.begin("follow-up", ownerId);
-  d.notify("bad-rating", ownerId, "SC-3", { limitId, level: -1 });
+  d.notify("bad-rating", ownerId, "SC-3", { limitId });
 }
 
 /** Answers a bad rating and closes again (回访). */

@@ -34,7 +34,7 @@ export function refer(inquiry: Inquiry, command: Of<"refer">, context: Context):
   const head = headOf(context.directory, target.unit.id, d.today);
   const ownerId = head?.id ?? target.unit.headId;
   const limitId = d.begin("receive-referral", ownerId);
-  d.notify("handed-over", ownerId, "FIR-5.3", { limitId, level: -1 });
+  d.notify("handed-over", ownerId, "FIR-5.3", { limitId });
   return d.done("FIR-4.2");
 }
 
@@ -104,7 +104,7 @@ export function consult(inquiry: Inquiry, command: Of<"consult">, context: Conte
   if (!superior) return refuse("no-superior", "FIR-5.4");
   d.events.push({ type: "Consulted", question: d.keep("question", command.question), superiorId: superior.id });
   const limitId = d.begin("designate", superior.id);
-  d.notify("handed-over", superior.id, "FIR-5.4", { limitId, level: -1 });
+  d.notify("handed-over", superior.id, "FIR-5.4", { limitId });
   return d.done("FIR-7");
 }
 
@@ -126,7 +126,7 @@ export function designate(inquiry: Inquiry, command: Of<"designate">, context: C
   const assisting = assistingIds.map((unitId) => {
     const ownerId = headOf(context.directory, unitId, d.today)?.id ?? leader.id;
     const limitId = d.begin("assist", ownerId);
-    d.notify("handed-over", ownerId, "FIR-7", { limitId, level: -1 });
+    d.notify("handed-over", ownerId, "FIR-7", { limitId });
     return { unitId, limitId };
   });
   d.events.unshift({

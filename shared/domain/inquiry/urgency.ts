@@ -11,7 +11,7 @@ export function reportUrgency(d: Draft, unitId: string, reporterId: string, cont
   const leaderId = leader?.id ?? reporterId;
   d.events.push({ type: "UrgencyReported", ...(reason !== undefined && { reason: d.keep("reason", reason) }) });
   const limitId = d.begin("acknowledge-urgent", leaderId);
-  d.notify("urgent", leaderId, "FIR-5.6", { limitId, level: 0 });
+  d.notify("urgent", leaderId, "FIR-5.6", { limitId });
 }
 
 export function reportUrgent(inquiry: Inquiry, reason: string, context: Context): Decision | Refusal {

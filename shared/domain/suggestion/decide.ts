@@ -143,13 +143,24 @@ function assign(d: Drafted, suggestion: Suggestion, command: Of<"assign">, conte
     return refuse("assigned-to-subordinate", "FIR-8", { staffId: person.id });
   d.events.push({ type: "Assigned", toId: person.id });
   end(d, suggestion, ["suggestion-assign"]);
-  ownBy(d, suggestion, person.id, ({ kind }) => kind === replyLimit(suggestion.category) || kind === "suggestion-message");
+  ownBy(
+    d,
+    suggestion,
+    person.id,
+    ({ kind }) => kind === replyLimit(suggestion.category) || kind === "suggestion-message",
+  );
   d.notify("handed-over", person.id, "FIR-8");
   return d.done();
 }
 
 /** The reply reaches the writer over the receipt; whether it is published is decided next. */
-function replied(d: Drafted, suggestion: Suggestion, text: string, passed: readonly string[], context: Context): Result {
+function replied(
+  d: Drafted,
+  suggestion: Suggestion,
+  text: string,
+  passed: readonly string[],
+  context: Context,
+): Result {
   d.events.push({
     type: "Replied",
     text: d.keep("reply", text),
@@ -210,7 +221,9 @@ function convert(d: Drafted, suggestion: Suggestion, command: Of<"convert">, con
 function openConduct(d: Drafted, suggestion: Suggestion, command: Of<"openConduct">, context: Context): Result {
   const concerned = concernedBy(suggestion, context.directory);
   if (!concerned.has(command.staffId)) return refuse("not-about-them", "FIR-10", { staffId: command.staffId });
-  if (!context.rules.conduct.categories.some(({ code, usedIn }) => code === command.category && usedIn.includes("breach")))
+  if (
+    !context.rules.conduct.categories.some(({ code, usedIn }) => code === command.category && usedIn.includes("breach"))
+  )
     return refuse("unknown-breach", "FIR-10", { category: command.category });
   const id = `conduct.${command.staffId}`;
   if (suggestion.errands.some((errand) => errand.id === id)) return refuse("conduct-already-open", "FIR-10");
@@ -238,7 +251,10 @@ export function finishErrand(
   const d = draft<SuggestionEvent>(suggestion, context, "FIR-8");
   d.events.push({ type: "ErrandDone", id, result });
   if (errand.kind === "inquiry") {
-    const text = d.keep("reply", `您好，您反映的事项已转为咨询件办理，编号${result}，由首问责任人负责到您得到答复和结果。`);
+    const text = d.keep(
+      "reply",
+      `您好，您反映的事项已转为咨询件办理，编号${result}，由首问责任人负责到您得到答复和结果。`,
+    );
     d.events.push({ type: "Replied", text, by: errand.orderedBy });
     d.events.push({ type: "Closed", why: "converted", reason: text });
     for (const limit of openLimits(suggestion))

@@ -70,7 +70,10 @@ export const isAnonymous = ({ name, phone }: Pick<Suggestion, "name" | "phone">)
   name === null && phone === null;
 
 /** Everybody a suggestion is about: named people, and members and head of named units. For them it does not exist (invariant 7). */
-export function concernedBy({ about, category }: Pick<Suggestion, "about" | "category">, directory: Directory): Concerned {
+export function concernedBy(
+  { about, category }: Pick<Suggestion, "about" | "category">,
+  directory: Directory,
+): Concerned {
   if (about.decided && category !== "complaint") return new Set();
   const heads = directory.offices.flatMap((office) =>
     office.units.filter((unit) => about.unitIds.includes(unit.id)).map((unit) => unit.headId),

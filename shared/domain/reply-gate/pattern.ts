@@ -1,0 +1,42 @@
+/** Lists of words by name, each word itself a pattern. */
+export type WordLists = Readonly<Record<string, readonly string[]>>;
+
+/** Ends of clauses in a shadow: comma, list comma, full stop, question mark, quotes. */
+export const clauseEnds = "，、。？“”";
+
+const particles = "啊吧呢呀嘛哦啦了的哈哟噢诶么咧呗咯哎唉喔";
+const gapOf = (longest: number) => `[^${clauseEnds}]{0,${longest}}?`;
+
+/** Writes a phrase pattern as the source of a regular expression in which every repetition is bounded, so that matching stays linear. */
+export function patternSource(pattern: string, lists: WordLists, gaps: "open" | "closed"): string {
+  if (/[*+{}[\]\\.]/.test(pattern)) throw new RangeError(`Not allowed in a phrase pattern: ${pattern}`);
+  const written = pattern.replace(/<([^>]+)>|([!#])\(|~|\(|\^|\$/g, (token, name?: string, look?: string) => {
+    if (name !== undefined) return wordSource(name, lists, gaps);
+    if (look !== undefined) return look === "!" ? "(?!" : "(?<!";
+    if (token === "~") return gaps === "open" ? gapOf(6) : "";
+    if (token === "(") return "(?:";
+    if (token === "^") return `(?<![^${clauseEnds}])`;
+    return `(?=[${particles}]{0,2}(?:[${clauseEnds}]|$))`;
+  });
+  return `(?:${written})`;
+}
+
+function wordSource(name: string, lists: WordLists, gaps: "open" | "closed"): string {
+  const words = lists[name];
+  if (words === undefined) throw new RangeError(`No word list named ${name}`);
+  return `(?:${words.map((word) => patternSource(word, lists, gaps)).join("|")})`;
+}
+
+/** One regular expression for a list of patterns. */
+export function anyOf(patterns: readonly string[], lists: WordLists, gaps: "open" | "closed" = "open"): RegExp {
+  return new RegExp(patterns.map((pattern) => patternSource(pattern, lists, gaps)).join("|"), "gu");
+}
+
+/** All matches of an expression in a text, as index pairs; an expression that can match nothing is a fault of the rule data. */
+export function spansOf(expression: RegExp, text: string): { from: number; to: number }[] {
+  const spans: { from: number; to: number }[] = [];
+  for (const match of text.matchAll(expression)) {
+    if (match[0].length > 0) spans.push({ from: match.index, to: match.index + match[0].length });
+  }
+  return spans;
+}

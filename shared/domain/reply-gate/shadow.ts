@@ -1,0 +1,238 @@
+import { simplify } from "./characters.ts";
+
+/** One character of a shadow and the stretch of the original text (UTF-16) it stands for. */
+export type Mark = { char: string; start: number; end: number; value?: string };
+
+/** Letters of other scripts, squeezed together, with their places. */
+export type Letters = { text: string; places: readonly { start: number; end: number; wordStart: boolean }[] };
+
+export type Spellings = { pinyin: ReadonlyMap<string, string>; abbreviations: ReadonlyMap<string, string> };
+
+const separators = new Map<string, string>();
+for (const [ends, chars] of [
+  ["，", "，,；;：:…—﹐﹔﹕"],
+  ["、", "、､﹑"],
+  ["。", "。.！!\n\r\u2028\u2029．｡﹒﹗"],
+  ["？", "？?﹖"],
+  ["“", "“「『‘〝"],
+  ["”", "”」』’〞"],
+  ["《", "《〈"],
+  ["》", "》〉"],
+] as const) {
+  for (const char of chars) separators.set(char, ends);
+}
+
+const isHan = (char: string) => /\p{Script=Han}/u.test(char);
+const isIgnorable = (char: string) => /\p{Default_Ignorable_Code_Point}/u.test(char);
+// Radicals (U+2E80 to U+2FDF) are symbols that stand for characters.
+const isDecoration = (char: string) => /\p{So}/u.test(char) && !/[\u2e80-\u2fdf]/u.test(char);
+const isLatin = (char: string) => /\p{Script=Latin}/u.test(char);
+
+/** Reads a text into marks: Chinese in its usual form, one mark per number, foreign word and separator; invisible and decorative characters vanish. */
+export function readMarks(text: string, spellings: Spellings): { marks: Mark[]; letters: Letters } {
+  const marks: Mark[] = [];
+  const places: { start: number; end: number; wordStart: boolean }[] = [];
+  const squeezed: string[] = [];
+  let latin: Mark[] = [];
+  let spaced = true;
+  const endLatin = () => {
+    if (latin.length === 0) return;
+    marks.push(...latinMarks(latin, spellings));
+    latin = [];
+  };
+  const read = (raw: string, start: number, end: number) => {
+    const known = separators.get(raw);
+    if (known === undefined && isDecoration(raw)) return;
+    for (const char of known === undefined ? raw.normalize("NFKC").toLowerCase() : raw) {
+      if (isHan(char)) {
+        endLatin();
+        // One mark must be one UTF-16 unit of the shadow; characters beyond the first plane occur in names only.
+        marks.push({ char: char.length > 1 ? "囗" : simplify(char), start, end });
+      } else if (/\p{Nd}/u.test(char)) {
+        endLatin();
+        addDigit(marks, char, start, end);
+      } else if (/\p{L}/u.test(char) && !isIgnorable(char)) {
+        squeezed.push(plainLetter(char));
+        places.push({ start, end, wordStart: spaced });
+        spaced = false;
+        if (isLatin(char)) latin.push({ char: char.normalize("NFD").charAt(0), start, end });
+        else {
+          endLatin();
+          if (marks.at(-1)?.char !== "U") marks.push({ char: "U", start, end });
+        }
+        continue;
+      } else if (/\p{M}|\p{Cf}/u.test(char) || char === "'" || char === "’") continue;
+      else {
+        endLatin();
+        const quote = char === '"' ? (openQuote(marks) ? "”" : "“") : (known ?? separators.get(char));
+        if (quote !== undefined && !joinsNumber(marks, char)) marks.push({ char: quote, start, end });
+      }
+      spaced = true;
+    }
+  };
+  let at = 0;
+  while (at < text.length) {
+    const start = at;
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x4e00 && unit <= 0x9fff) {
+      endLatin();
+      marks.push({ char: simplify(text.charAt(at)), start, end: start + 1 });
+      spaced = true;
+      at += 1;
+      continue;
+    }
+    const point = text.codePointAt(at) ?? 0;
+    at += point > 0xffff ? 2 : 1;
+    const base = String.fromCodePoint(point);
+    let whole = base;
+    if (point > 0x40 && (point < 0x4e00 || point > 0x9fff)) {
+      const mark = text.charAt(at);
+      if (mark !== "" && /\p{L}/u.test(base) && /\p{M}/u.test(mark)) {
+        whole += mark;
+        at += 1;
+      }
+    }
+    read(whole, start, at);
+  }
+  endLatin();
+  dropLonelyQuotes(marks);
+  return { marks, letters: { text: squeezed.join(""), places } };
+}
+
+/** A quotation mark without its partner quotes nothing. */
+function dropLonelyQuotes(marks: Mark[]): void {
+  const open: number[] = [];
+  const paired = new Set<number>();
+  marks.forEach((mark, at) => {
+    if (mark.char === "“" || mark.char === "《") open.push(at);
+    if (mark.char !== "”" && mark.char !== "》") return;
+    const from = open.pop();
+    const partner = mark.char === "”" ? "“" : "《";
+    if (from === undefined || marks[from]?.char !== partner || at - from < 3) return;
+    paired.add(from);
+    paired.add(at);
+  });
+  const kept = marks.filter((mark, at) => paired.has(at) || !"“”《》".includes(mark.char));
+  marks.length = 0;
+  for (const mark of kept) marks.push(mark);
+}
+
+function openQuote(marks: readonly Mark[]): boolean {
+  for (let at = marks.length - 1, seen = 0; at >= 0 && seen < 40; at -= 1, seen += 1) {
+    const char = marks[at]?.char;
+    if (char === "“") return true;
+    if (char === "”") return false;
+  }
+  return false;
+}
+
+function addDigit(marks: Mark[], digit: string, start: number, end: number): void {
+  const last = marks.at(-1);
+  if (last?.char === "N") {
+    last.end = end;
+    last.value = (last.value ?? "") + digit;
+    return;
+  }
+  marks.push({ char: "N", start, end, value: digit });
+}
+
+function joinsNumber(marks: readonly Mark[], char: string): boolean {
+  return (char === "." || char === ":") && marks.at(-1)?.char === "N";
+}
+
+// Arabic-script letters that are written with several code points in Uyghur texts.
+const sameLetter = new Map([
+  ["ی", "ى"],
+  ["ي", "ى"],
+  ["ک", "ك"],
+  ["ه", "ە"],
+  ["ې", "ې"],
+  ["ھ", "ھ"],
+  ["ۋ", "ۋ"],
+  ["ڭ", "ڭ"],
+]);
+
+function plainLetter(char: string): string {
+  const plain = char.normalize("NFD").charAt(0);
+  return isLatin(char) ? plain : (sameLetter.get(char) ?? char);
+}
+
+/** Syllables of romanised Chinese become the characters they stand for; any other Latin word is one mark. */
+function latinMarks(run: readonly Mark[], spellings: Spellings): Mark[] {
+  const first = run[0];
+  const last = run.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const word = { char: "L", start: first.start, end: last.end };
+  if (run.length > 24) return [word];
+  const text = run.map((mark) => mark.char).join("");
+  const short = spellings.abbreviations.get(text);
+  if (short !== undefined) return [...short].map((char) => ({ ...word, char }));
+  const read: Mark[] = [];
+  for (let at = 0; at < text.length; ) {
+    const length = [5, 4, 3, 2].find((size) => spellings.pinyin.has(text.slice(at, at + size)));
+    if (length === undefined) return [word];
+    const syllable = run.slice(at, at + length);
+    read.push({
+      char: spellings.pinyin.get(text.slice(at, at + length)) ?? "",
+      start: syllable[0]?.start ?? 0,
+      end: syllable.at(-1)?.end ?? 0,
+    });
+    at += length;
+  }
+  return read;
+}
+
+const noWord = new Set(["“", "”", "《", "》", "，", "。", "、", "？", "N", "L", "U"]);
+
+/** Whether a mark stands for a Chinese character. */
+export function isCharacter(mark: Mark): boolean {
+  return !noWord.has(mark.char);
+}
+
+const alone = new Set("好是对行嗯唉请喂哦诶哎啊一二三四五六七八九十甲乙丙丁");
+
+/** Whether something stands between so many characters that it can't be punctuation. */
+function isStrewn(marks: readonly Mark[], pieces: readonly { from: number; to: number }[]): boolean {
+  let characters = 0;
+  let gaps = pieces.length - 1;
+  for (const { from, to } of pieces) {
+    characters += to - from;
+    for (let at = from + 1; at < to; at += 1) if ((marks[at]?.start ?? 0) > (marks[at - 1]?.end ?? 0)) gaps += 1;
+  }
+  return gaps >= 3 && gaps / characters >= 0.34;
+}
+
+/** Removes what was put between single characters: separators around pieces too short to be clauses. */
+export function joinIslands(marks: readonly Mark[]): Mark[] {
+  const pieces: { from: number; to: number }[] = [];
+  marks.forEach((mark, at) => {
+    if (!isCharacter(mark)) return;
+    const piece = pieces.at(-1);
+    if (piece !== undefined && piece.to === at) piece.to = at + 1;
+    else pieces.push({ from: at, to: at + 1 });
+  });
+  const dropped = new Set<number>();
+  const strewn = isStrewn(marks, pieces);
+  const size = (index: number) => {
+    const piece = pieces[index];
+    return piece === undefined ? 99 : piece.to - piece.from;
+  };
+  const gap = (index: number) => marks.slice(pieces[index]?.to ?? 0, pieces[index + 1]?.from ?? 0);
+  const isFilled = (index: number) => gap(index).some((mark) => mark.char === "N" || mark.char === "L");
+  pieces.forEach((piece, index) => {
+    const next = pieces[index + 1];
+    if (next === undefined) return;
+    const pair = size(index) === 1 && size(index + 1) === 1;
+    const two = size(index) + size(index + 1);
+    const triple = two + Math.min(size(index - 1), size(index + 2)) <= 6;
+    const lone =
+      (size(index) === 1 && !alone.has(marks[piece.from]?.char ?? "")) ||
+      (size(index + 1) === 1 && !alone.has(marks[next.from]?.char ?? ""));
+    const between = gap(index);
+    if (between.some((mark) => mark.char === "U") || between.length > 3) return;
+    if (strewn && !isFilled(index)) for (let at = piece.to; at < next.from; at += 1) dropped.add(at);
+    else if (isFilled(index) ? pair && (isFilled(index - 1) || isFilled(index + 1)) : pair || triple || lone)
+      for (let at = piece.to; at < next.from; at += 1) dropped.add(at);
+  });
+  return marks.filter((_, at) => !dropped.has(at));
+}

@@ -1,0 +1,61 @@
+import { checkReply } from "#shared/domain/reply-gate.ts";
+import { evasions, homophoneSpellings, respellBySound, seeded } from "./evade.ts";
+import { type Labelled, readCorpus } from "./read-corpus.ts";
+
+export type Share = { hits: number; of: number };
+
+export const percent = ({ hits, of }: Share) => (of === 0 ? 100 : (100 * hits) / of);
+
+/** Every labelled sentence of the corpus, with the gate's verdict. */
+export function judgedCorpus(): (Labelled & { verdict: string })[] {
+  return [
+    ...readCorpus("refusals"),
+    ...readCorpus("brush-offs"),
+    ...readCorpus("good"),
+    ...readCorpus("second-pass"),
+    ...readCorpus("unseen"),
+  ].map((one) => ({
+    ...one,
+    verdict: checkReply(one.text).verdict,
+  }));
+}
+
+/** How many of some sentences the gate stopped: a refusal is stopped if it is blocked, or flagged where its group only warns. */
+export function stopped(sentences: readonly { label: string; verdict: string }[]): Share {
+  const refusals = sentences.filter((one) => one.label !== "ok");
+  return {
+    hits: refusals.filter((one) => one.verdict === "block" || one.verdict === one.label).length,
+    of: refusals.length,
+  };
+}
+
+/** How many good replies were flagged at all. */
+export function falseAlarms(sentences: readonly { label: string; verdict: string }[]): Share {
+  const good = sentences.filter((one) => one.label === "ok");
+  return { hits: good.filter((one) => one.verdict !== "ok").length, of: good.length };
+}
+
+const chinese = (text: string) => /\p{Script=Han}/u.test(text) && [...text].length >= 3;
+
+/** Evaded texts per class, made from every blocked Chinese sentence, and how many were still flagged. */
+export function evasionRates(): { name: string; share: Share; missed: string[] }[] {
+  const base = judgedCorpus().filter((one) => one.label === "block" && one.verdict === "block" && chinese(one.text));
+  const random = seeded(20261101);
+  const rates = evasions.map(({ name, apply }) => {
+    const texts = base.map((one) => apply(one.text, random));
+    return rate(name, texts);
+  });
+  const sounding = base.filter((one) => homophoneSpellings.some(([word]) => one.text.includes(word)));
+  return [
+    ...rates,
+    rate(
+      "by sound",
+      sounding.map((one) => respellBySound(one.text, random)),
+    ),
+  ];
+}
+
+function rate(name: string, texts: readonly string[]): { name: string; share: Share; missed: string[] } {
+  const missed = texts.filter((text) => checkReply(text).verdict !== "block");
+  return { name, share: { hits: texts.length - missed.length, of: texts.length }, missed };
+}
