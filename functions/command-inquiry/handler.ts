@@ -4,7 +4,7 @@ import { digests } from "#shared/aws/digests.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 import { noticeQueues } from "#shared/aws/notice-queues.ts";
-import { CommandHeaders, StaffCommandRequest } from "#shared/contracts/commands.ts";
+import { CommandHeaders, StaffCommandRequest, versionOf } from "#shared/contracts/commands.ts";
 import { CaseParams } from "#shared/contracts/inquiry.ts";
 import { isRefusal, refuse } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";
@@ -39,8 +39,7 @@ export const handler = httpFunction({
     { params: CaseParams, headers: CommandHeaders, body: StaffCommandRequest },
     async ({ params, headers, body, now }, principal) => {
       if (body.type === "appoint" || body.type === "reschedule") return refuse("unknown-slot", "FIR-5.1");
-      const version = Number(headers["if-match"].replaceAll('"', ""));
-      const view = await commandInquiry({ number: params.number, version, now }, body, principal, ports);
+      const view = await commandInquiry({ number: params.number, version: versionOf(headers), now }, body, principal, ports);
       return isRefusal(view) ? view : { status: 200, body: view, headers: { etag: `"${view.version}"` } };
     },
   ),

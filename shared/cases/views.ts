@@ -1,6 +1,7 @@
 import type { LimitView, TrackingView } from "../contracts/inquiry.ts";
 import type { TextId } from "../domain/decision.ts";
 import { type Directory, staffOf, unitOf } from "../domain/directory.ts";
+import type { CaseDocument } from "../domain/history.ts";
 import { type CitizenCommandType, citizenCommands, type StaffCommandType } from "../domain/inquiry/commands.ts";
 import type { InquiryDocument } from "../domain/inquiry/history.ts";
 import type { Inquiry } from "../domain/inquiry/inquiry.ts";
@@ -44,8 +45,8 @@ export const limitView = (limit: Limit, now: string): LimitView => {
 };
 
 /** A text of the case; one that has been erased says so. */
-const textIn =
-  (texts: InquiryDocument["texts"]) =>
+export const textIn =
+  (texts: CaseDocument<unknown>["texts"]) =>
   (id: TextId): string =>
     texts[id]?.body ?? "（已按规定删除）";
 
@@ -145,15 +146,21 @@ export function caseView(
         raisedAt === undefined ? [] : [{ limitId: limit.id, kind: limit.kind, level, to, at, raisedAt }],
       ),
     ),
-    history: document.history.map(({ seq, at, actor, act, basis, events, texts }) => ({
-      seq,
-      at,
-      actor,
-      act,
-      basis,
-      events: events.map((event) => event.type),
-      texts: Object.fromEntries(Object.keys(texts).map((id) => [id, text(id)])),
-    })),
+    history: historyView(document),
     commands,
   };
+}
+
+/** The history as staff read it: who, when, what, on which clause, with its texts. */
+export function historyView(document: CaseDocument<{ readonly type: string }>) {
+  const text = textIn(document.texts);
+  return document.history.map(({ seq, at, actor, act, basis, events, texts }) => ({
+    seq,
+    at,
+    actor,
+    act,
+    basis,
+    events: events.map((event) => event.type),
+    texts: Object.fromEntries(Object.keys(texts).map((id) => [id, text(id)])),
+  }));
 }

@@ -42,7 +42,7 @@ export function relationsTo(
 
 /** How this person stands to this suggestion, today. Whoever it is about stands in no other way to it (invariant 7). */
 export function boxRelationsTo(
-  suggestion: Suggestion,
+  suggestion: Pick<Suggestion, "about" | "category" | "assigneeId">,
   principal: Principal,
   directory: Directory,
   day: string,
