@@ -11,6 +11,7 @@ import { ServiceCatalogue } from "#infra/service-catalogue.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
 import type { ShouwenData } from "#infra/shouwen-data.ts";
 import { SuggestionBox } from "#infra/suggestion-box.ts";
+import { Supervision } from "#infra/supervision.ts";
 import { WatchedQueue } from "#infra/watched-queue.ts";
 
 /** Everything that can be made again from the sources: door, functions, queues, schedule. */
@@ -35,6 +36,7 @@ export class ShouwenService extends Stack {
     new InquiryTracking(this, "InquiryTracking", parts);
     new SuggestionBox(this, "SuggestionBox", parts);
     new CaseWork(this, "CaseWork", parts);
+    new Supervision(this, "Supervision", parts);
     new DirectoryAdministration(this, "DirectoryAdministration", parts);
     new DeadlineAudit(this, "DeadlineAudit", parts);
     new NoticeDelivery(this, "NoticeDelivery", parts);

@@ -39,7 +39,12 @@ export const handler = httpFunction({
     { params: CaseParams, headers: CommandHeaders, body: StaffCommandRequest },
     async ({ params, headers, body, now }, principal) => {
       if (body.type === "appoint" || body.type === "reschedule") return refuse("unknown-slot", "FIR-5.1");
-      const view = await commandInquiry({ number: params.number, version: versionOf(headers), now }, body, principal, ports);
+      const view = await commandInquiry(
+        { number: params.number, version: versionOf(headers), now },
+        body,
+        principal,
+        ports,
+      );
       return isRefusal(view) ? view : { status: 200, body: view, headers: { etag: `"${view.version}"` } };
     },
   ),

@@ -5,7 +5,12 @@ import { digests } from "#shared/aws/digests.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
 import { noticeQueues } from "#shared/aws/notice-queues.ts";
 import { CommandHeaders, versionOf } from "#shared/contracts/commands.ts";
-import { ConductCommandRequest, ConductListQuery, ConductParams, OpenConductRequest } from "#shared/contracts/conduct.ts";
+import {
+  ConductCommandRequest,
+  ConductListQuery,
+  ConductParams,
+  OpenConductRequest,
+} from "#shared/contracts/conduct.ts";
 import { SubmissionHeaders } from "#shared/contracts/inquiry.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";

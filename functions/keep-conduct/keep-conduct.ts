@@ -112,7 +112,9 @@ export async function openConduct(
     { at: request.now, actor: { kind: "staff", id: principal.id }, act: "suspect" },
     ports,
   );
-  return opened === "full" ? refuse("too-many-entries", "FIR-10") : showConduct(opened.id, principal, request.now, ports);
+  return opened === "full"
+    ? refuse("too-many-entries", "FIR-10")
+    : showConduct(opened.id, principal, request.now, ports);
 }
 
 /**

@@ -10,7 +10,11 @@ import { suggestionTable } from "#shared/aws/suggestion-table.ts";
 import { putInBox } from "#shared/cases/put-in-box.ts";
 import { CommandHeaders, versionOf } from "#shared/contracts/commands.ts";
 import { CaseParams, SubmissionHeaders } from "#shared/contracts/inquiry.ts";
-import { SubmitSuggestionRequest, SuggestionCommandRequest, SuggestionListQuery } from "#shared/contracts/suggestion.ts";
+import {
+  SubmitSuggestionRequest,
+  SuggestionCommandRequest,
+  SuggestionListQuery,
+} from "#shared/contracts/suggestion.ts";
 import { can } from "#shared/domain/authorisation.ts";
 import { isRefusal, refuse } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";

@@ -15,7 +15,9 @@ import type { Page } from "#shared/ports/case-store.ts";
 import type { Known } from "#shared/ports/directory-reader.ts";
 import type { LoadedSuggestion, SuggestionStore } from "#shared/ports/suggestion-store.ts";
 
-type Ports = Omit<ErrandPorts, "suggestions"> & { readonly suggestions: Pick<SuggestionStore, "find" | "save" | "list"> };
+type Ports = Omit<ErrandPorts, "suggestions"> & {
+  readonly suggestions: Pick<SuggestionStore, "find" | "save" | "list">;
+};
 
 const USUAL_LIMIT = 25;
 const openStages = ["received", "opened", "reviewed", "assigned", "converting", "replied"] as const;

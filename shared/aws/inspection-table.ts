@@ -1,7 +1,12 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { InspectionSummary } from "../contracts/inspection.ts";
 import { nextLook } from "../domain/case-clock.ts";
-import { foldInspection, type Inspection, type InspectionDocument, type InspectionEvent } from "../domain/inspection/inspection.ts";
+import {
+  foldInspection,
+  type Inspection,
+  type InspectionDocument,
+  type InspectionEvent,
+} from "../domain/inspection/inspection.ts";
 import type { InspectionStore, LoadedInspection, StoredInspection } from "../ports/inspection-store.ts";
 import { caseTable, dueAttributes, type Item, summaries, text } from "./case-table.ts";
 import { keyOf } from "./cursor.ts";

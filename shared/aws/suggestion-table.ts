@@ -4,7 +4,12 @@ import { nextDue } from "../domain/case-clock.ts";
 import type { SuggestionEvent } from "../domain/suggestion/events.ts";
 import { foldSuggestion, nextLookAt, type SuggestionDocument } from "../domain/suggestion/history.ts";
 import { isAnonymous, type Suggestion } from "../domain/suggestion/suggestion.ts";
-import type { ListedSuggestion, LoadedSuggestion, StoredSuggestion, SuggestionStore } from "../ports/suggestion-store.ts";
+import type {
+  ListedSuggestion,
+  LoadedSuggestion,
+  StoredSuggestion,
+  SuggestionStore,
+} from "../ports/suggestion-store.ts";
 import { caseTable, dueAttributes, type Item, NEVER, type StoredItem, summaries, text } from "./case-table.ts";
 import { cursorOf, keyOf } from "./cursor.ts";
 

@@ -1,7 +1,7 @@
 import type { ConductRow } from "../contracts/conduct.ts";
 import { can, conductRelationsTo, type Principal } from "../domain/authorisation.ts";
-import { type ConductCase, type ConductRecord, caseOfLimit, isPut } from "../domain/conduct/conduct.ts";
 import type { ConductCommandType } from "../domain/conduct/commands.ts";
+import { type ConductCase, type ConductRecord, caseOfLimit, isPut } from "../domain/conduct/conduct.ts";
 import type { ConductDocument } from "../domain/conduct/history.ts";
 import type { Directory } from "../domain/directory.ts";
 import { limitView, textIn } from "./views.ts";

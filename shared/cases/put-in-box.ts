@@ -59,7 +59,8 @@ export async function putInBox(
     },
     contextOf(known, officeId, at),
   );
-  const actor = recordedBy === undefined ? ({ kind: "citizen" } as const) : ({ kind: "staff", id: recordedBy } as const);
+  const actor =
+    recordedBy === undefined ? ({ kind: "citizen" } as const) : ({ kind: "staff", id: recordedBy } as const);
   const stored: StoredSuggestion = {
     number: receipt.number,
     document: append(undefined, { at, actor, act: "put-in", ...decision }, digests.digest, digests.salt),

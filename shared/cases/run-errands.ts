@@ -1,6 +1,6 @@
-import { finishErrand } from "../domain/suggestion/decide.ts";
 import { staffOf } from "../domain/directory.ts";
 import { isRefusal } from "../domain/refusal.ts";
+import { finishErrand } from "../domain/suggestion/decide.ts";
 import { foldSuggestion } from "../domain/suggestion/history.ts";
 import type { Suggestion } from "../domain/suggestion/suggestion.ts";
 import type { ConductStore } from "../ports/conduct-store.ts";
@@ -68,7 +68,12 @@ async function carryOut(
  * Carries out what a suggestion has ordered and records that it is done. Both steps can be repeated: an inquiry is found again under
  * its key, a suspected breach under its source; whatever a crash leaves open, the audit does again.
  */
-export async function runErrands(found: LoadedSuggestion, known: Known, now: string, ports: ErrandPorts): Promise<void> {
+export async function runErrands(
+  found: LoadedSuggestion,
+  known: Known,
+  now: string,
+  ports: ErrandPorts,
+): Promise<void> {
   for (const errand of found.suggestion.errands) {
     if (errand.done) continue;
     const result = await carryOut(found, errand, known, now, ports);

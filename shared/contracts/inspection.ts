@@ -19,8 +19,14 @@ export const RectifyRequest = z.strictObject({ type: z.literal("rectify"), text:
 
 /** A period of at most a year by its first and last month, and a unit. */
 export const InspectionListQuery = z.strictObject({
-  from: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).optional(),
-  to: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).optional(),
+  from: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional(),
+  to: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional(),
   unit: Id.optional(),
 });
 export type InspectionListQuery = z.infer<typeof InspectionListQuery>;

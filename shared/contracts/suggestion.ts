@@ -71,7 +71,9 @@ const page = { limit: z.coerce.number().int().min(1).max(100).optional(), cursor
 
 export const PageQuery = z.strictObject(page);
 export const SuggestionListQuery = z.strictObject({
-  state: z.enum(["received", "opened", "reviewed", "assigned", "replied", "converting", "published", "closed"]).optional(),
+  state: z
+    .enum(["received", "opened", "reviewed", "assigned", "replied", "converting", "published", "closed"])
+    .optional(),
   ...page,
 });
 export type SuggestionListQuery = z.infer<typeof SuggestionListQuery>;

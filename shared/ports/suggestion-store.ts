@@ -1,6 +1,6 @@
 import type { PublishedSuggestion, SuggestionSummary } from "../contracts/suggestion.ts";
-import type { Suggestion, SuggestionStage } from "../domain/suggestion/suggestion.ts";
 import type { SuggestionDocument } from "../domain/suggestion/history.ts";
+import type { Suggestion, SuggestionStage } from "../domain/suggestion/suggestion.ts";
 import type { CaseStore, Page, Receipted } from "./case-store.ts";
 
 /** A suggestion as it is stored. */

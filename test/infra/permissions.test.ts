@@ -15,7 +15,7 @@ const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 // Which of our resources an ARN in a policy is, in the words of the table below.
 const nameOf = (resource: Value): string => {
   const text = JSON.stringify(resource);
-  const known = ["Inquiries", "Suggestions", "Directory", "Notices"].find((table) => text.includes(`${table}Table`));
+  const known = ["Inquiries", "Suggestions", "Conduct", "Inspections", "Directory", "Notices"].find((table) => text.includes(`${table}Table`));
   const index = /\/index\/(\w+)/.exec(text)?.[1];
   return index === undefined ? (known ?? "") : `${known}/${index}`;
 };
@@ -40,7 +40,28 @@ const tableRights: Record<string, Record<string, string[]>> = {
   TrackInquiry: { Inquiries: ["GetItem"], Directory: ["Query"] },
   ContinueInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"] },
   SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
-  TrackSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
+  TrackSuggestion: {
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/published": ["Query"],
+    Directory: ["Query"],
+  },
+  ReviewSuggestions: {
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/box": ["Query"],
+    Conduct: ["GetItem", "PutItem"],
+    Inquiries: ["GetItem", "PutItem"],
+    Directory: ["GetItem", "Query"],
+  },
+  KeepConduct: {
+    Conduct: ["GetItem", "PutItem"],
+    "Conduct/register": ["Query"],
+    Directory: ["GetItem", "Query"],
+  },
+  KeepInspections: {
+    Inspections: ["GetItem", "PutItem"],
+    "Inspections/month": ["Query"],
+    Directory: ["GetItem", "Query"],
+  },
   RecordContact: { Inquiries: ["GetItem", "PutItem"], Directory: ["GetItem", "Query"] },
   ListInquiries: {
     "Inquiries/caseworker": ["Query"],
@@ -57,9 +78,22 @@ const tableRights: Record<string, Record<string, string[]>> = {
     Inquiries: ["GetItem", "PutItem"],
     "Inquiries/due": ["Query"],
     "Inquiries/caseworker": ["Query"],
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/due": ["Query"],
+    Conduct: ["GetItem", "PutItem"],
+    "Conduct/due": ["Query"],
+    Inspections: ["GetItem", "PutItem"],
+    "Inspections/due": ["Query"],
     Directory: ["Query"],
   },
-  DeliverNotice: { Inquiries: ["GetItem", "PutItem"], Notices: ["PutItem"], Directory: ["Query"] },
+  DeliverNotice: {
+    Inquiries: ["GetItem", "PutItem"],
+    Suggestions: ["GetItem", "PutItem"],
+    Conduct: ["GetItem", "PutItem"],
+    Inspections: ["GetItem", "PutItem"],
+    Notices: ["PutItem"],
+    Directory: ["Query"],
+  },
 };
 
 test("every function is in the table of rights", () => {
@@ -80,10 +114,13 @@ const holders = (action: string): string[] =>
 
 test("the receipt key is read by those who give receipts or look up telephone numbers, and nobody else", () => {
   expect(holders("secretsmanager:GetSecretValue").sort()).toEqual([
+    "AuditDeadlines",
     "ListInquiries",
     "RecordContact",
     "RegisterInquiry",
+    "ReviewSuggestions",
     "SubmitSuggestion",
+    "TrackSuggestion",
   ]);
 });
 
@@ -91,8 +128,11 @@ test("messages are sent by those who may find something urgent or overdue, and n
   expect(holders("sqs:SendMessage").sort()).toEqual([
     "AuditDeadlines",
     "CommandInquiry",
+    "KeepConduct",
+    "KeepInspections",
     "RecordContact",
     "RegisterInquiry",
+    "ReviewSuggestions",
   ]);
 });
 
@@ -111,12 +151,16 @@ test("nobody may delete an item or scan a table", () => {
   expect(JSON.stringify(policies)).not.toMatch(/DeleteItem|Scan|BatchWrite|PartiQL/);
 });
 
-test("the key of the suggestion box opens for the suggestion box alone", () => {
+test("the key of the suggestion box opens for the box, the register and what moves both on, and for nobody else", () => {
   const [key] = ofType("AWS::KMS::Key").filter(({ id }) => id.startsWith("SuggestionsKey"));
   const users = policies.filter(({ properties }) => JSON.stringify(properties).includes(key?.id ?? "no key"));
   expect(users.map(({ id }) => id.replace(/Role.*/, "")).sort()).toEqual([
+    "DeadlineAuditAuditDeadlines",
+    "NoticeDeliveryDeliverNotice",
+    "SuggestionBoxReviewSuggestions",
     "SuggestionBoxSubmitSuggestion",
     "SuggestionBoxTrackSuggestion",
+    "SupervisionKeepConduct",
   ]);
 });
 
