@@ -29,8 +29,8 @@ export class DeadlineAudit extends Construct {
     });
 
     data.inquiries.allow(audit, "GetItem", "PutItem");
-    // By caseworker it finds the open cases of those who are on leave or gone.
-    data.inquiries.allowIndexes(audit, "due", "caseworker");
+    // By caseworker it finds the open cases of those who are on leave or gone, by unit all that a corrected calendar may move.
+    data.inquiries.allowIndexes(audit, "due", "caseworker", "unit");
     for (const table of [data.suggestions, data.conduct, data.inspections]) {
       table.allow(audit, "GetItem", "PutItem");
       table.allowIndexes(audit, "due");

@@ -19,6 +19,7 @@ export class ShouwenData extends Stack {
   readonly conduct: ProtectedTable<"due" | "register">;
   readonly inspections: ProtectedTable<"due" | "month">;
   readonly directory: ProtectedTable;
+  readonly slots: ProtectedTable;
   readonly notices: ProtectedTable;
   readonly receiptKey: ReceiptKey;
 
@@ -64,6 +65,8 @@ export class ShouwenData extends Stack {
       },
     });
     this.directory = new ProtectedTable(this, "Directory", { key, partition: "kind", sort: "id" });
+    // Apart from the directory, because citizens' bookings write here and must never be able to write there.
+    this.slots = new ProtectedTable(this, "Slots", { key, partition: "officeId", sort: "slot", expiry: "expiresAt" });
     this.notices = new ProtectedTable(this, "Notices", {
       key,
       partition: "recipientId",

@@ -1,5 +1,6 @@
 import { commit, isFull } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
+import { replyGate } from "#shared/cases/reply-gate.ts";
 import { type ErrandPorts, runErrands } from "#shared/cases/run-errands.ts";
 import { sendNotices } from "#shared/cases/send-notices.ts";
 import { boxView } from "#shared/cases/suggestion-views.ts";
@@ -103,7 +104,7 @@ export async function commandSuggestion(
   const { found, known } = opened;
   const { suggestion, ...stored } = found;
   if (suggestion.version !== request.version) return refuse("stale");
-  const context = contextOf(known, suggestion.officeId, now, principal.id);
+  const context = contextOf(known, suggestion.officeId, now, principal.id, replyGate(known));
   const writer = suggestion.name === null ? undefined : stored.document.texts[suggestion.name]?.body;
   const decision = decide(suggestion, command, context, writer);
   if (isRefusal(decision)) return decision;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Context } from "#shared/domain/decision.ts";
 import { confirmDelivery } from "#shared/domain/delivery.ts";
-import { append, brokenEntry } from "#shared/domain/history.ts";
+import { append, brokenEntry, type CaseDocument as Document } from "#shared/domain/history.ts";
 import { apply } from "#shared/domain/inquiry/apply.ts";
 import { audit, relieve } from "#shared/domain/inquiry/audit.ts";
 import {
@@ -13,12 +13,14 @@ import {
 import { decide, decideForCitizen, openCommands } from "#shared/domain/inquiry/decide.ts";
 import type { Decision } from "#shared/domain/inquiry/decision.ts";
 import type { InquiryEvent } from "#shared/domain/inquiry/events.ts";
-import { fold, type InquiryDocument } from "#shared/domain/inquiry/history.ts";
+import { fold } from "#shared/domain/inquiry/history.ts";
 import type { Inquiry } from "#shared/domain/inquiry/inquiry.ts";
 import { register } from "#shared/domain/inquiry/register.ts";
 import { isRefusal, type Refusal } from "#shared/domain/refusal.ts";
 import { rules, timeOf } from "#shared/rules/decision-rules.ts";
 import { directory } from "./world.ts";
+
+type CaseDocument = Document<InquiryEvent>;
 
 /** One step of a random life: who, what, with which arguments, and how many minutes later. */
 export interface Step {
@@ -199,7 +201,7 @@ export function live(start: Step, steps: readonly Step[]): { commits: number; re
     rules,
     directory,
     time,
-    checkReply: (text) =>
+    checkReply: (text: string) =>
       text.includes("不知道")
         ? { verdict: "block", findings: [{ group: "F01", clause: "FIR-6" }] }
         : { verdict: "ok", findings: [] },
@@ -231,7 +233,7 @@ export function live(start: Step, steps: readonly Step[]): { commits: number; re
     },
     contextFor(),
   );
-  let document: InquiryDocument | undefined;
+  let document: CaseDocument | undefined;
   let inquiry: Inquiry | undefined;
   const raised = new Set<string>();
   const refusals = new Map<string, number>();
@@ -285,9 +287,9 @@ export function live(start: Step, steps: readonly Step[]): { commits: number; re
     if (state.version > before + 1) throw new BrokenInvariant(4, "one step made two commits");
     checkState(state, responder.id, audited);
   }
-  const stored = document as InquiryDocument;
+  const stored = document as CaseDocument;
   if (brokenEntry(stored, digest) !== undefined) throw new BrokenInvariant(4, "the chain does not verify");
-  const again = fold(JSON.parse(JSON.stringify(stored)) as InquiryDocument);
+  const again = fold(JSON.parse(JSON.stringify(stored)) as CaseDocument);
   if (JSON.stringify(again) !== JSON.stringify(state))
     throw new BrokenInvariant(4, "the history does not fold to the state");
   if (stored.history.some((entry, index) => entry.seq !== index + 1))
