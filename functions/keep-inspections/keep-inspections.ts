@@ -1,4 +1,4 @@
-import { commit } from "#shared/cases/change.ts";
+import { again, commit, revisionOf } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
 import { sendNotices } from "#shared/cases/send-notices.ts";
@@ -20,6 +20,7 @@ interface Ports {
   readonly digests: Digests;
 }
 
+const ATTEMPTS = 6;
 const MOST_MONTHS = 12;
 const PAGE = 100;
 
@@ -28,6 +29,7 @@ const view = ({ inspection, document }: LoadedInspection, now: string) => {
   const { limits, outbox: _, rectified, evidence, ...facts } = inspection;
   return {
     ...facts,
+    version: revisionOf(document),
     finding: text(inspection.finding),
     evidence: evidence === null ? null : text(evidence),
     rectified: rectified && { ...rectified, text: text(rectified.text) },
@@ -90,20 +92,23 @@ export async function putRight(
   principal: Principal,
   ports: Ports,
 ): Promise<View | Refusal> {
-  const opened = await seen(number, principal, now, ports);
-  if (isRefusal(opened)) return opened;
-  const { found, context, about } = opened;
-  if (!can(principal, { ...about, do: "rectify" })) return refuse("forbidden", "FIR-9");
-  if (found.inspection.version !== version) return refuse("stale");
-  const decision = rectify(found.inspection, text, context);
-  if (isRefusal(decision)) return decision;
-  const commanded = { at: now, actor: { kind: "staff", id: principal.id } as const, act: "rectify" };
-  const { inspection: before, ...stored } = found;
-  const saved = await commit(stored, decision, commanded, ports.inspections, ports.digests);
-  if (!saved) return refuse("stale");
-  const inspection = foldInspection(saved.document);
-  await sendNotices("inspection", inspection, before.outbox, ports.queue);
-  return view({ ...saved, inspection }, now);
+  const result = await again(ATTEMPTS, async () => {
+    const opened = await seen(number, principal, now, ports);
+    if (isRefusal(opened)) return opened;
+    const { found, context, about } = opened;
+    if (!can(principal, { ...about, do: "rectify" })) return refuse("forbidden", "FIR-9");
+    const { inspection: before, ...stored } = found;
+    if (revisionOf(stored.document) !== version) return refuse("stale");
+    const decision = rectify(before, text, context);
+    if (isRefusal(decision)) return decision;
+    const commanded = { at: now, actor: { kind: "staff", id: principal.id } as const, act: "rectify" };
+    const saved = await commit(stored, decision, commanded, ports.inspections, ports.digests);
+    if (!saved) return "stale";
+    const inspection = foldInspection(saved.document);
+    await sendNotices("inspection", inspection, before.outbox, ports.queue);
+    return view({ ...saved, inspection }, now);
+  });
+  return result ?? refuse("busy");
 }
 
 const monthsBetween = (from: string, to: string): readonly string[] => {

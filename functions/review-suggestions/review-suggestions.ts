@@ -1,4 +1,4 @@
-import { commit, isFull } from "#shared/cases/change.ts";
+import { again, commit, isFull, revisionOf } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import { replyGate } from "#shared/cases/reply-gate.ts";
 import { type ErrandPorts, runErrands } from "#shared/cases/run-errands.ts";
@@ -21,6 +21,7 @@ type Ports = Omit<ErrandPorts, "suggestions"> & {
 };
 
 const USUAL_LIMIT = 25;
+const ATTEMPTS = 6;
 const openStages = ["received", "opened", "reviewed", "assigned", "converting", "replied"] as const;
 
 /**
@@ -99,22 +100,25 @@ export async function commandSuggestion(
   ports: Ports,
 ): Promise<View | Refusal> {
   const { now } = request;
-  const opened = await seen(request.number, principal, now, ports);
-  if (isRefusal(opened)) return opened;
-  const { found, known } = opened;
-  const { suggestion, ...stored } = found;
-  if (suggestion.version !== request.version) return refuse("stale");
-  const context = contextOf(known, suggestion.officeId, now, principal.id, replyGate(known));
-  const writer = suggestion.name === null ? undefined : stored.document.texts[suggestion.name]?.body;
-  const decision = decide(suggestion, command, context, writer);
-  if (isRefusal(decision)) return decision;
-  if (isFull(stored.document)) return refuse("too-many-entries", "FIR-8");
-  const commandedBy = { at: now, actor: { kind: "staff", id: principal.id } as const, act: command.type };
-  const saved = await commit(stored, decision, commandedBy, ports.suggestions, ports.digests);
-  if (!saved) return refuse("stale");
-  const after = foldSuggestion(saved.document);
-  await sendNotices("suggestion", after, suggestion.outbox, ports.queue);
-  await runErrands({ ...saved, suggestion: after }, known, now, ports);
-  const done = await ports.suggestions.find(saved.number);
-  return done ? viewFor(done, known, now, principal) : refuse("not-found");
+  const result = await again(ATTEMPTS, async () => {
+    const opened = await seen(request.number, principal, now, ports);
+    if (isRefusal(opened)) return opened;
+    const { found, known } = opened;
+    const { suggestion, ...stored } = found;
+    if (revisionOf(stored.document) !== request.version) return refuse("stale");
+    const context = contextOf(known, suggestion.officeId, now, principal.id, replyGate(known));
+    const writer = suggestion.name === null ? undefined : stored.document.texts[suggestion.name]?.body;
+    const decision = decide(suggestion, command, context, writer);
+    if (isRefusal(decision)) return decision;
+    if (isFull(stored.document)) return refuse("too-many-entries", "FIR-8");
+    const commanded = { at: now, actor: { kind: "staff", id: principal.id } as const, act: command.type };
+    const saved = await commit(stored, decision, commanded, ports.suggestions, ports.digests);
+    if (!saved) return "stale";
+    const after = foldSuggestion(saved.document);
+    await sendNotices("suggestion", after, suggestion.outbox, ports.queue);
+    await runErrands({ ...saved, suggestion: after }, known, now, ports);
+    const done = await ports.suggestions.find(saved.number);
+    return done ? viewFor(done, known, now, principal) : refuse("not-found");
+  });
+  return result ?? refuse("busy");
 }

@@ -2,6 +2,7 @@ import type { SuggestionView } from "../contracts/suggestion.ts";
 import type { SuggestionCommandType } from "../domain/suggestion/commands.ts";
 import { isAnonymous, type Suggestion } from "../domain/suggestion/suggestion.ts";
 import type { LoadedSuggestion } from "../ports/suggestion-store.ts";
+import { revisionOf } from "./change.ts";
 import { historyView, limitView, textIn } from "./views.ts";
 
 const shared = ({ suggestion, document }: LoadedSuggestion) => {
@@ -41,7 +42,7 @@ export function boxView(found: LoadedSuggestion, now: string, commands: readonly
   const { publication, closed, named } = suggestion;
   return {
     ...shared(found),
-    version: suggestion.version,
+    version: revisionOf(document),
     rulesVersion: suggestion.rulesVersion,
     channel: suggestion.channel,
     officeId: suggestion.officeId,

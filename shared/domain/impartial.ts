@@ -34,7 +34,7 @@ export function keeperOf(directory: Directory, concerned: Concerned, day: string
 }
 
 /** Whoever acts for a person today, unless the matter is about them: then whoever keeps it. */
-export function impartialActing(
+function impartialActing(
   directory: Directory,
   id: string,
   concerned: Concerned,

@@ -16,7 +16,7 @@ type Result = Decision<ConductEvent> | Refusal;
 type Drafted = Draft<ConductEvent>;
 
 /** Why a command is not open to this person now, by the table; undefined when it is. */
-export function whyNot(
+function whyNot(
   record: ConductRecord,
   conduct: ConductCase,
   type: ConductCommandType,
@@ -48,7 +48,7 @@ const limitsOfCase = (record: ConductRecord, { id }: ConductCase) =>
   openLimits(record).filter((limit) => caseOfLimit(limit.id) === id);
 
 /** Ends the limits of a case of these kinds. */
-export function endOfCase(
+function endOfCase(
   d: Drafted,
   record: ConductRecord,
   conduct: ConductCase,

@@ -20,7 +20,7 @@ type Of<T extends SuggestionCommand["type"]> = Extract<SuggestionCommand, { type
 type Result = Decision<SuggestionEvent> | Refusal;
 
 /** Why a command is not open to this person now, by the table; undefined when it is. */
-export function whyNot(suggestion: Suggestion, type: SuggestionCommandType, context: Context): Refusal | undefined {
+function whyNot(suggestion: Suggestion, type: SuggestionCommandType, context: Context): Refusal | undefined {
   const row: SuggestionCommandRow = suggestionCommands[type];
   const principal = staffOf(context.directory, context.actorId);
   const relations =
