@@ -7,6 +7,7 @@ import { DirectoryAdministration } from "#infra/directory-administration.ts";
 import { InquiryIntake } from "#infra/inquiry-intake.ts";
 import { InquiryTracking } from "#infra/inquiry-tracking.ts";
 import { deliveryTimeout, NoticeDelivery } from "#infra/notice-delivery.ts";
+import { ProofOfWork } from "#infra/proof-of-work.ts";
 import { PublicApi } from "#infra/public-api.ts";
 import { ServiceCatalogue } from "#infra/service-catalogue.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
@@ -33,6 +34,7 @@ export class ShouwenService extends Stack {
     };
 
     new ServiceCatalogue(this, "ServiceCatalogue", parts);
+    new ProofOfWork(this, "ProofOfWork", parts);
     new InquiryIntake(this, "InquiryIntake", parts);
     new InquiryTracking(this, "InquiryTracking", parts);
     new AppointmentSlots(this, "AppointmentSlots", parts);

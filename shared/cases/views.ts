@@ -28,6 +28,7 @@ export const firstResponderView = (inquiry: Inquiry, directory: Directory) => ({
 /** A limit as it is shown: when it ends, which of promise and statute binds, and where its clock stood still. */
 export const limitView = (limit: Limit, now: string): LimitView => {
   const bound = limit.statute && limit.statute.dueOn < limit.promise.dueOn ? "statute" : "promise";
+  const { amount, unit } = (bound === "statute" && limit.statute) || limit.promise;
   return {
     id: limit.id,
     kind: limit.kind,
@@ -38,6 +39,7 @@ export const limitView = (limit: Limit, now: string): LimitView => {
     provisional: limit.provisional,
     startedAt: limit.startedAt,
     bound,
+    term: { amount, unit },
     basis: (bound === "statute" ? limit.statute?.basis : limit.promise.basis) ?? "",
     clause: limit.clause,
     pauses: limit.pauses.map((pause) => ({ ...pause })),
@@ -55,6 +57,7 @@ const shared = (inquiry: Inquiry, texts: InquiryDocument["texts"], directory: Di
   const { appointment, conclusion } = inquiry;
   return {
     number: inquiry.number,
+    officeId: inquiry.officeId,
     stage: inquiry.stage,
     subject: text(inquiry.subject),
     content: text(inquiry.content),
@@ -127,7 +130,6 @@ export function caseView(
     version: inquiry.version,
     rulesVersion: inquiry.rulesVersion,
     channel: inquiry.channel,
-    officeId: inquiry.officeId,
     unitId: inquiry.unitId,
     caseworkerId: inquiry.caseworkerId,
     firstResponderId: inquiry.firstResponder.staffId,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Altcha } from "./proof-of-work.ts";
 import { Id, IdempotencyKey, Language, Phone, written } from "./text.ts";
 
 /** Most characters of the text of an inquiry, a message, an answer. */
@@ -16,7 +17,11 @@ const contact = {
 };
 
 /** The public form (FIR-3: web). */
-export const RegisterInquiryRequest = z.strictObject({ channel: z.literal("web"), ...contact });
+export const RegisterInquiryRequest = z.strictObject({
+  channel: z.literal("web"),
+  ...contact,
+  altcha: Altcha.optional(),
+});
 export type RegisterInquiryRequest = z.infer<typeof RegisterInquiryRequest>;
 
 /** What staff take down of a visit, call, fax, letter or hotline order; `contactedStaff` in the order they were asked (FIR-3, FIR-5.2). */
@@ -50,6 +55,8 @@ export const LimitView = z.object({
   provisional: z.boolean(),
   startedAt: z.iso.datetime(),
   bound: z.enum(["promise", "statute"]),
+  /** The length of the one that binds: with it the calendar can say why it is this day. */
+  term: z.object({ amount: z.number(), unit: z.string() }),
   basis: z.string(),
   clause: z.string(),
   pauses: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime().optional(), reason: z.string() })),
@@ -70,6 +77,7 @@ export type ReceiptView = z.infer<typeof ReceiptView>;
 /** What a citizen may see of their case. */
 export const TrackingView = z.object({
   number: z.string(),
+  officeId: z.string(),
   stage: z.string(),
   subject: z.string(),
   content: z.string(),

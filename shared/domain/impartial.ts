@@ -34,12 +34,7 @@ export function keeperOf(directory: Directory, concerned: Concerned, day: string
 }
 
 /** Whoever acts for a person today, unless the matter is about them: then whoever keeps it. */
-function impartialActing(
-  directory: Directory,
-  id: string,
-  concerned: Concerned,
-  day: string,
-): Staff | undefined {
+function impartialActing(directory: Directory, id: string, concerned: Concerned, day: string): Staff | undefined {
   const acting = actingFor(directory, id, day);
   return acting && !concerned.has(acting.id) ? acting : keeperOf(directory, concerned, day);
 }

@@ -15,7 +15,7 @@ const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 // Which of our resources an ARN in a policy is, in the words of the table below.
 const nameOf = (resource: Value): string => {
   const text = JSON.stringify(resource);
-  const tables = ["Inquiries", "Suggestions", "Conduct", "Inspections", "Directory", "Slots", "Notices"];
+  const tables = ["Inquiries", "Suggestions", "Conduct", "Inspections", "Directory", "Slots", "Notices", "Spent"];
   const known = tables.find((table) => text.includes(`${table}Table`));
   const index = /\/index\/(\w+)/.exec(text)?.[1];
   return index === undefined ? (known ?? "") : `${known}/${index}`;
@@ -37,11 +37,12 @@ const rightsOf = (functionName: string, service: string): Record<string, string[
 
 const tableRights: Record<string, Record<string, string[]>> = {
   ShowCatalogue: { Directory: ["Query"] },
-  RegisterInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"] },
+  IssueChallenge: { Spent: ["UpdateItem"] },
+  RegisterInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"], Spent: ["PutItem"] },
   TrackInquiry: { Inquiries: ["GetItem"], Directory: ["Query"] },
   ContinueInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"], Slots: ["GetItem", "PutItem"] },
   ShowSlots: { Slots: ["Query"] },
-  SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
+  SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"], Spent: ["PutItem"] },
   TrackSuggestion: {
     Suggestions: ["GetItem", "PutItem"],
     "Suggestions/published": ["Query"],
@@ -119,9 +120,10 @@ const holders = (action: string): string[] =>
       .includes(action.split(":")[1] ?? ""),
   );
 
-test("the receipt key is read by those who give receipts or look up telephone numbers, and nobody else", () => {
+test("the receipt key is read by those who give receipts or challenges or look up telephone numbers, and nobody else", () => {
   expect(holders("secretsmanager:GetSecretValue").sort()).toEqual([
     "AuditDeadlines",
+    "IssueChallenge",
     "ListInquiries",
     "RecordContact",
     "RegisterInquiry",
