@@ -42,7 +42,7 @@ const tableRights: Record<string, Record<string, string[]>> = {
   TrackInquiry: { Inquiries: ["GetItem"], Directory: ["Query"] },
   ContinueInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"], Slots: ["GetItem", "PutItem"] },
   ShowSlots: { Slots: ["Query"] },
-  SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
+  SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"], Spent: ["PutItem"] },
   TrackSuggestion: {
     Suggestions: ["GetItem", "PutItem"],
     "Suggestions/published": ["Query"],
