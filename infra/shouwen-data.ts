@@ -17,7 +17,9 @@ export class ShouwenData extends Stack {
   readonly inquiries: ProtectedTable<"due" | "caseworker" | "unit" | "phone">;
   readonly suggestions: ProtectedTable<"due" | "box">;
   readonly directory: ProtectedTable;
+  readonly slots: ProtectedTable;
   readonly notices: ProtectedTable;
+  readonly spent: ProtectedTable;
   readonly receiptKey: ReceiptKey;
 
   constructor(scope: Construct, id: string, props: StackProps) {
@@ -45,12 +47,15 @@ export class ShouwenData extends Stack {
       },
     });
     this.directory = new ProtectedTable(this, "Directory", { key, partition: "kind", sort: "id" });
+    // Apart from the directory, because citizens' bookings write here and must never be able to write there.
+    this.slots = new ProtectedTable(this, "Slots", { key, partition: "officeId", sort: "slot", expiry: "expiresAt" });
     this.notices = new ProtectedTable(this, "Notices", {
       key,
       partition: "recipientId",
       sort: "noticeKey",
       expiry: "expiresAt",
     });
+    this.spent = new ProtectedTable(this, "Spent", { key, partition: "token", expiry: "expiresAt" });
     this.receiptKey = new ReceiptKey(this, "ReceiptKey", { key });
   }
 }

@@ -1,11 +1,13 @@
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { AppointmentSlots } from "#infra/appointment-slots.ts";
 import { CaseWork } from "#infra/case-work.ts";
 import { DeadlineAudit } from "#infra/deadline-audit.ts";
 import { DirectoryAdministration } from "#infra/directory-administration.ts";
 import { InquiryIntake } from "#infra/inquiry-intake.ts";
 import { InquiryTracking } from "#infra/inquiry-tracking.ts";
 import { deliveryTimeout, NoticeDelivery } from "#infra/notice-delivery.ts";
+import { ProofOfWork } from "#infra/proof-of-work.ts";
 import { PublicApi } from "#infra/public-api.ts";
 import { ServiceCatalogue } from "#infra/service-catalogue.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
@@ -31,8 +33,10 @@ export class ShouwenService extends Stack {
     };
 
     new ServiceCatalogue(this, "ServiceCatalogue", parts);
+    new ProofOfWork(this, "ProofOfWork", parts);
     new InquiryIntake(this, "InquiryIntake", parts);
     new InquiryTracking(this, "InquiryTracking", parts);
+    new AppointmentSlots(this, "AppointmentSlots", parts);
     new SuggestionBox(this, "SuggestionBox", parts);
     new CaseWork(this, "CaseWork", parts);
     new DirectoryAdministration(this, "DirectoryAdministration", parts);

@@ -1,18 +1,20 @@
 import { mkdirSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { type AssemblyStack, readAssembly } from "./assembly.ts";
+import { builtPages, type PagesPart } from "./built-pages.ts";
 import { CACHE } from "./cache.ts";
 import { openClock } from "./clock.ts";
 import { loadDemoOnce } from "./demo.ts";
 import { demoPeople } from "./demo-directory.ts";
+import { frontDoor, type Rooms } from "./front-door.ts";
 import { httpApi } from "./http-api.ts";
 import { PORTAL_CLIENT, startIdentity } from "./identity.ts";
 import type { Place } from "./kind.ts";
 import { type LocalControls, localApi, moveClock } from "./local-api.ts";
 import { openLog } from "./log.ts";
-import { builtPages, pages } from "./pages.ts";
+import { pages } from "./pages.ts";
 import { handOn } from "./proxy.ts";
 import { createQueues } from "./queues.ts";
 import { readResources } from "./resources.ts";
@@ -38,6 +40,8 @@ export type LocalStackOptions = {
   watch?: boolean;
   /** Load demo data over the API, once per data folder: the directory only, or a handful of cases too. */
   demo?: "directory" | "cases";
+  /** Whether the public forms ask for a proof of work, an easy one; off unless said otherwise. */
+  proofOfWork?: "required" | "off";
   /** A cloud assembly to interpret instead of this repository's own. */
   assembly?: string;
 };
@@ -69,7 +73,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     for (const end of cleanUp.reverse().splice(0)) await end();
   };
   try {
-    let respond: Responder | undefined;
+    let respond: ReturnType<typeof frontDoor> | undefined;
     const server = createServer((request, response) => {
       if (respond) respond(request, response);
       else response.writeHead(503, { "retry-after": "1" }).end("Starting.");
@@ -98,10 +102,8 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   }
 }
 
-type Responder = (request: IncomingMessage, response: ServerResponse) => void;
-
 async function startServices(
-  { dataDir, startAt, console, watch, assembly }: LocalStackOptions,
+  { dataDir, startAt, console, watch, assembly, proofOfWork = "off" }: LocalStackOptions,
   url: string,
   cleanUp: (() => unknown)[],
 ) {
@@ -120,6 +122,8 @@ async function startServices(
         oidcIssuer: PLACEHOLDER_ISSUER,
         firstAdministrator: FIRST_ADMINISTRATOR,
         directoryCacheSeconds: "0",
+        proofOfWork,
+        proofOfWorkEffort: "40",
       });
   const [tablesUrl, queuesUrl, { folder, made: synthesised }] = await Promise.all([
     thread("tables", { folder: dataDir && path.join(dataDir, "tables") }),
@@ -172,40 +176,26 @@ async function startServices(
     token: identity.token,
     deleteExpired: expire,
   };
-  const toApi = httpApi(wiring.api(resources, targets, clock), clock);
-  const toLocal = localApi(controls);
-  let building: ReturnType<typeof builtPages> | undefined;
-  const buildPages = () => {
-    building ??= builtPages();
+  const rooms: Rooms = {
+    api: httpApi(wiring.api(resources, targets, clock), clock),
+    local: localApi(controls),
+    oidc: (request, response) => handOn(request, response, identity.port),
+    pages: pages({ issuer, clientId: PORTAL_CLIENT, ready: pagesOf(watch ?? false) }),
+  };
+  const respond = frontDoor(url, rooms, log);
+  return { respond, controls, synthesised };
+}
+
+/** The built pages; where sources are watched, a page that is opened is the newest. */
+function pagesOf(watch: boolean): (part: PagesPart, opened: boolean) => Promise<string | undefined> {
+  const latest = new Map<PagesPart, Promise<string | undefined>>();
+  return (part, opened) => {
+    const known = latest.get(part);
+    if (known && !(watch && opened)) return known;
+    const building = builtPages(part);
+    latest.set(part, building);
     return building;
   };
-  const toPages = pages({ issuer, clientId: PORTAL_CLIENT, ready: buildPages });
-  const respond: Responder = (request, response) => {
-    const { pathname } = new URL(request.url ?? "/", url);
-    const host = new URL(`http://${request.headers.host}`).hostname;
-    // Another name for this machine would be another origin, and a stranger's page could take one to read along.
-    if (host === "localhost" && request.method === "GET") {
-      response.writeHead(307, { location: new URL(request.url ?? "/", url).href }).end();
-      return;
-    }
-    if (host !== "127.0.0.1") {
-      response.writeHead(421, { "content-type": "text/plain" }).end(`The local stack answers at ${url} only.\n`);
-      return;
-    }
-    const answering = pathname.startsWith("/api/")
-      ? toApi(request, response)
-      : pathname.startsWith("/local/")
-        ? toLocal(request, response)
-        : pathname.startsWith("/oidc/")
-          ? handOn(request, response, identity.port)
-          : toPages(request, response);
-    Promise.resolve(answering).catch((error: Error) => {
-      log("gateway", `${request.method} ${pathname}: ${error.stack}`);
-      if (!response.headersSent) response.writeHead(500, { "content-type": "application/json" });
-      response.end(JSON.stringify({ message: "Internal Server Error" }));
-    });
-  };
-  return { respond, controls, synthesised };
 }
 
 /** The port is known only now: the issuer of this run takes the place of the one the template was made with. */

@@ -1,13 +1,17 @@
 import * as z from "zod";
+import { AppointmentRequest, FreeSlots, SlotQuery } from "./appointment.ts";
+import { CalendarYear } from "./calendar.ts";
 import { CommandHeaders, StaffCommandRequest } from "./commands.ts";
-import { DirectoryItemParams, DirectoryListParams } from "./directory.ts";
+import { CalendarParams, DirectoryItemParams, DirectoryListParams } from "./directory.ts";
 import { DueQuery, DueView } from "./due.ts";
 import {
   CaseParams,
+  ContactPreview,
   InquirySummary,
   ListQuery,
   MessageRequest,
   Nothing,
+  PreviewContactRequest,
   RatingRequest,
   ReceiptHeaders,
   ReceiptView,
@@ -16,6 +20,7 @@ import {
   SubmissionHeaders,
   TrackingView,
 } from "./inquiry.ts";
+import { ChallengeRequest, ChallengeView } from "./proof-of-work.ts";
 import { CheckReplyRequest } from "./replies.ts";
 import { SubmitSuggestionRequest, SuggestionReceiptView, SuggestionView } from "./suggestion.ts";
 
@@ -61,6 +66,13 @@ export const operations = {
     status: 200,
     answer: DueView,
   },
+  "POST /api/challenges": {
+    summary: "A proof-of-work challenge for a form (ALTCHA, version 2); 204 when none is wanted",
+    access: "public",
+    body: ChallengeRequest,
+    status: 201,
+    answer: ChallengeView,
+  },
   "POST /api/inquiries": {
     summary: "Ask (FIR-3)",
     access: "public",
@@ -100,6 +112,21 @@ export const operations = {
     status: 200,
     answer: TrackingView,
   },
+  "POST /api/inquiries/{number}/appointment": {
+    summary: "Book, move or cancel an appointment (FIR-5.1)",
+    access: "public",
+    ...own,
+    body: AppointmentRequest,
+    status: 200,
+    answer: TrackingView,
+  },
+  "GET /api/appointments/slots": {
+    summary: "Times that can be booked",
+    access: "public",
+    query: SlotQuery,
+    status: 200,
+    answer: FreeSlots,
+  },
   "POST /api/suggestions": {
     summary: "Put a word into the suggestion box (FIR-8)",
     access: "public",
@@ -130,6 +157,13 @@ export const operations = {
     body: RecordContactRequest,
     status: 201,
     answer: ReceiptView,
+  },
+  "POST /api/staff/inquiries/preview": {
+    summary: "Who would be responsible and until when, without storing anything (FIR-3, SC-5)",
+    access: "staff",
+    body: PreviewContactRequest,
+    status: 200,
+    answer: ContactPreview,
   },
   "GET /api/staff/inquiries": {
     summary: "Cases by due time",
@@ -190,6 +224,21 @@ export const operations = {
     access: "staff",
     params: DirectoryItemParams,
     body: z.looseObject({}),
+    status: 200,
+    answer: z.looseObject({}),
+  },
+  "GET /api/staff/rules/calendar/{year}": {
+    summary: "The calendar of a year",
+    access: "staff",
+    params: CalendarParams,
+    status: 200,
+    answer: CalendarYear,
+  },
+  "PUT /api/staff/rules/calendar/{year}": {
+    summary: "Load the holiday notices of a year; open cases are counted anew",
+    access: "staff",
+    params: CalendarParams,
+    body: CalendarYear,
     status: 200,
     answer: z.looseObject({}),
   },
