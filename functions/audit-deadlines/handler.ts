@@ -5,7 +5,7 @@ import { digests } from "#shared/aws/digests.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 import { noticeQueues } from "#shared/aws/notice-queues.ts";
-import { log } from "#shared/lambda/log.ts";
+import { correlateWith, correlationId, log } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { auditDeadlines } from "./audit-deadlines.ts";
 
@@ -23,7 +23,11 @@ const client = dynamo();
 const ports = {
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
   directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
-  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL }),
+  queue: noticeQueues(
+    sqs(),
+    { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL },
+    correlationId,
+  ),
   digests,
 };
 
@@ -31,7 +35,8 @@ const ports = {
 const RESERVE = 5_000;
 
 /** The minute's sweep. A case that failed makes the run fail at its end, so that somebody hears of it; nothing else waits for it. */
-export const handler = async (_event: unknown, context: Context) => {
+export const handler = async (event: { readonly correlationId?: string } | undefined, context: Context) => {
+  correlateWith(event?.correlationId ?? context.awsRequestId);
   const hasTime = () => context.getRemainingTimeInMillis() > RESERVE;
   const audited = await auditDeadlines(new Date().toISOString(), hasTime, ports);
   if (audited.changed > 0 || audited.failed > 0 || audited.handedOver > 0) log.info("audited", { ...audited });

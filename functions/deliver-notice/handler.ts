@@ -6,6 +6,7 @@ import { directoryTable } from "#shared/aws/directory-table.ts";
 import { inboxTable } from "#shared/aws/inbox-table.ts";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 import { eachRecord } from "#shared/lambda/batch.ts";
+import { measuredInbox } from "#shared/lambda/metrics.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { caseKinds } from "#shared/ports/notice-queue.ts";
 import { deliverNotice } from "./deliver-notice.ts";
@@ -23,7 +24,7 @@ const client = dynamo();
 const ports = {
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
   directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
-  inbox: inboxTable(client, env.NOTICES_TABLE),
+  inbox: measuredInbox(inboxTable(client, env.NOTICES_TABLE)),
   digests,
 };
 

@@ -52,6 +52,19 @@ export const redrive = async (client: SQSClient, queueUrl: string): Promise<numb
       await client.send(new DeleteMessageBatchCommand({ QueueUrl: deadLetters, Entries }));
     }
     moved += sent.length;
-    if (Failed.length > 0) throw new Error(`${moved} sent again; ${Failed.length} were not taken: ${Failed[0]?.Message}`);
+    if (Failed.length > 0)
+      throw new Error(`${moved} sent again; ${Failed.length} were not taken: ${Failed[0]?.Message}`);
   }
+};
+
+/** The references of the messages on a queue, up to a hundred; they are there again half a minute later. */
+export const letters = async (client: SQSClient, QueueUrl: string): Promise<string[]> => {
+  const bodies = new Map<string, string>();
+  for (let turn = 0; turn < 10; turn += 1) {
+    const asked = { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 30, WaitTimeSeconds: 1 };
+    const { Messages = [] } = await client.send(new ReceiveMessageCommand(asked));
+    if (Messages.length === 0) break;
+    for (const { MessageId = "", Body = "" } of Messages) bodies.set(MessageId, Body);
+  }
+  return [...bodies.values()];
 };

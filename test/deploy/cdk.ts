@@ -6,8 +6,15 @@ import type { Cloud } from "./signed-call.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
+/** Who runs the tools in this check: the account itself. */
+const operator = "arn:aws:iam::000000000000:root";
+
 /** What the deployment says about itself. */
-export type Outputs = { readonly ApiUrl: string; readonly UrgentQueueUrl: string; readonly EscalationsQueueUrl: string };
+export type Outputs = {
+  readonly ApiUrl: string;
+  readonly UrgentQueueUrl: string;
+  readonly EscalationsQueueUrl: string;
+};
 
 /** What a tool needs to take the emulator for the cloud. */
 export const environment = (cloud: Cloud, folder: string): Record<string, string> => ({
@@ -26,7 +33,13 @@ export const cdkLine =
   (cloud: Cloud, folder: string, issuer: string) =>
   async (args: readonly string[], trial: Record<string, string> = {}): Promise<Outputs | undefined> => {
     const outputsFile = path.join(folder, "outputs.json");
-    const settings = { region: cloud.region, oidcIssuer: issuer, firstAdministrator: "admin", disposable: "true" };
+    const settings = {
+      region: cloud.region,
+      oidcIssuer: issuer,
+      firstAdministrator: "admin",
+      disposable: "true",
+      operatorRoleArn: operator,
+    };
     const context = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     const app = ["--app", `${process.execPath} test/deploy/app.ts`, "--output", path.join(folder, "cdk.out")];
     const line = [path.join(root, "node_modules/aws-cdk/bin/cdk"), ...args, "--no-notices", ...app, ...context];

@@ -38,7 +38,8 @@ export const startIssuer = async (): Promise<Issuer> => {
   };
   return {
     url,
-    token: (subject, { audience = AUDIENCE, expiresIn = 900 } = {}) => sign(own.privateKey, subject, audience, expiresIn),
+    token: (subject, { audience = AUDIENCE, expiresIn = 900 } = {}) =>
+      sign(own.privateKey, subject, audience, expiresIn),
     forged: (subject) => sign(foreign.privateKey, subject, AUDIENCE, 900),
     stop: () => {
       server.closeAllConnections();

@@ -19,11 +19,26 @@ export const leftOver = async (cloud: Cloud): Promise<string[]> => {
   return [
     ...named("table", TableNames),
     ...named("queue", QueueUrls),
-    ...named("secret", SecretList.map(({ Name }: { Name: string }) => Name)),
-    ...named("function", functions.Functions.map(({ FunctionName }: { FunctionName: string }) => FunctionName)),
-    ...named("mapping", mappings.EventSourceMappings.map(({ UUID }: { UUID: string }) => UUID)),
-    ...named("schedule", schedules.Schedules.map(({ Name }: { Name: string }) => Name)),
-    ...named("API", (apis.Items ?? apis.items ?? []).map((api: { Name?: string; name?: string }) => api.Name ?? api.name)),
+    ...named(
+      "secret",
+      SecretList.map(({ Name }: { Name: string }) => Name),
+    ),
+    ...named(
+      "function",
+      functions.Functions.map(({ FunctionName }: { FunctionName: string }) => FunctionName),
+    ),
+    ...named(
+      "mapping",
+      mappings.EventSourceMappings.map(({ UUID }: { UUID: string }) => UUID),
+    ),
+    ...named(
+      "schedule",
+      schedules.Schedules.map(({ Name }: { Name: string }) => Name),
+    ),
+    ...named(
+      "API",
+      (apis.Items ?? apis.items ?? []).map((api: { Name?: string; name?: string }) => api.Name ?? api.name),
+    ),
     ...named("role", within(roles, "RoleName")),
     ...named("alarm", within(alarms, "AlarmName")),
     ...named("stack", within(stacks, "StackName")),

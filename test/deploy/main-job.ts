@@ -171,9 +171,13 @@ export const mainJob = ({ cloud, issuer, outputs, folder }: Deployed) => {
         await call(cloud, "dynamodb", "DeleteItem", { TableName: await inquiriesTable(), Key });
         const deadLetters = await deadLettersOf(outputs.EscalationsQueueUrl);
         await tool(cloud, folder, ["infra/ops/run.ts", "redrive", "Escalations"]);
-        await eventually("both queues empty", async () => {
-          return (await depth(deadLetters)) + (await depth(outputs.EscalationsQueueUrl)) === 0;
-        }, 30);
+        await eventually(
+          "both queues empty",
+          async () => {
+            return (await depth(deadLetters)) + (await depth(outputs.EscalationsQueueUrl)) === 0;
+          },
+          30,
+        );
       },
     ],
     [
