@@ -36,9 +36,10 @@ export class CaseWork extends Construct {
 
     const command = new NodeFunction<CommandInquiryEnv>(this, "CommandInquiry", {
       description: "Carries out a command of the staff on an inquiry",
-      env: { ...env, URGENT_QUEUE_URL: urgentReports.queue.queueUrl },
+      env: { ...env, SLOTS_TABLE: data.slots.name, URGENT_QUEUE_URL: urgentReports.queue.queueUrl },
     });
     data.inquiries.allow(command, "GetItem", "PutItem");
+    data.slots.allow(command, "GetItem", "PutItem");
     data.directory.allow(command, "Query", "GetItem");
     urgentReports.allowSending(command);
     api.openToStaff(command, "POST /api/staff/inquiries/{number}/commands");
@@ -57,7 +58,7 @@ export class CaseWork extends Construct {
       description: "Finds forbidden refusals in the draft of a reply",
       env: staff,
     });
-    data.directory.allow(check, "GetItem");
+    data.directory.allow(check, "Query", "GetItem");
     api.openToStaff(check, "POST /api/staff/replies/check");
     check.alarmOnErrors("Staff write replies without being warned of forbidden refusals.");
   }

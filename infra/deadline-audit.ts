@@ -25,8 +25,8 @@ export class DeadlineAudit extends Construct {
     });
 
     data.inquiries.allow(audit, "GetItem", "PutItem");
-    // By caseworker it finds the open cases of those who are on leave or gone.
-    data.inquiries.allowIndexes(audit, "due", "caseworker");
+    // By caseworker it finds the open cases of those who are on leave or gone, by unit all that a corrected calendar may move.
+    data.inquiries.allowIndexes(audit, "due", "caseworker", "unit");
     data.directory.allow(audit, "Query");
     urgentReports.allowSending(audit);
     escalations.allowSending(audit);

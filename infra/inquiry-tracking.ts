@@ -22,11 +22,12 @@ export class InquiryTracking extends Construct {
 
     const goOn = new NodeFunction<ContinueInquiryEnv>(this, "ContinueInquiry", {
       description: "Takes a citizen's message, materials, rating or appointment for a running inquiry",
-      env,
+      env: { ...env, SLOTS_TABLE: data.slots.name },
       facesThePublic: true,
     });
     data.inquiries.allow(goOn, "GetItem", "PutItem");
     data.directory.allow(goOn, "Query");
+    data.slots.allow(goOn, "GetItem", "PutItem");
     api.openToAll(
       goOn,
       "POST /api/inquiries/{number}/messages",

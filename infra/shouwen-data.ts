@@ -17,6 +17,7 @@ export class ShouwenData extends Stack {
   readonly inquiries: ProtectedTable<"due" | "caseworker" | "unit" | "phone">;
   readonly suggestions: ProtectedTable<"due" | "box">;
   readonly directory: ProtectedTable;
+  readonly slots: ProtectedTable;
   readonly notices: ProtectedTable;
   readonly receiptKey: ReceiptKey;
 
@@ -45,6 +46,8 @@ export class ShouwenData extends Stack {
       },
     });
     this.directory = new ProtectedTable(this, "Directory", { key, partition: "kind", sort: "id" });
+    // Apart from the directory, because citizens' bookings write here and must never be able to write there.
+    this.slots = new ProtectedTable(this, "Slots", { key, partition: "officeId", sort: "slot", expiry: "expiresAt" });
     this.notices = new ProtectedTable(this, "Notices", {
       key,
       partition: "recipientId",

@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { AppointmentSlots } from "#infra/appointment-slots.ts";
 import { CaseWork } from "#infra/case-work.ts";
 import { DeadlineAudit } from "#infra/deadline-audit.ts";
 import { DirectoryAdministration } from "#infra/directory-administration.ts";
@@ -33,6 +34,7 @@ export class ShouwenService extends Stack {
     new ServiceCatalogue(this, "ServiceCatalogue", parts);
     new InquiryIntake(this, "InquiryIntake", parts);
     new InquiryTracking(this, "InquiryTracking", parts);
+    new AppointmentSlots(this, "AppointmentSlots", parts);
     new SuggestionBox(this, "SuggestionBox", parts);
     new CaseWork(this, "CaseWork", parts);
     new DirectoryAdministration(this, "DirectoryAdministration", parts);

@@ -3,7 +3,7 @@ import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
 import { settle } from "#shared/cases/settle.ts";
 import { actingFor, isPresent } from "#shared/domain/directory.ts";
-import { audit, relieve } from "#shared/domain/inquiry/audit.ts";
+import { audit, recalculate, relieve } from "#shared/domain/inquiry/audit.ts";
 import { fold } from "#shared/domain/inquiry/history.ts";
 import type { DirectoryReader, Known } from "#shared/ports/directory-reader.ts";
 import type { InquiryStore } from "#shared/ports/inquiry-store.ts";
@@ -13,6 +13,7 @@ export interface Audited {
   readonly looked: number;
   readonly changed: number;
   readonly handedOver: number;
+  readonly recalculated: number;
   readonly failed: number;
   /** True when time ran out before the end: the next run goes on. */
   readonly unfinished: boolean;
@@ -37,6 +38,7 @@ export async function auditDeadlines(now: string, hasTime: () => boolean, ports:
   let [looked, changed, failed] = [0, 0, 0];
   const cases = { kind: "inquiry", store: ports.inquiries, fold } as const;
   const handedOver = await relieveAbsent(known, now, ports);
+  const recalculated = await recalculateOpen(known, now, hasTime, ports);
   let cursor: string | undefined;
   do {
     const page = await ports.inquiries.dueBefore(now, cursor);
@@ -62,7 +64,7 @@ export async function auditDeadlines(now: string, hasTime: () => boolean, ports:
     }
     cursor = page.cursor;
   } while (cursor !== undefined && hasTime());
-  return { looked, changed, handedOver, failed, unfinished: cursor !== undefined };
+  return { looked, changed, handedOver, recalculated, failed, unfinished: cursor !== undefined };
 }
 
 /** A limit never waits for somebody on leave or gone: their open cases go to whoever acts for them (AB 岗). */
@@ -85,4 +87,33 @@ async function relieveAbsent(known: Known, now: string, ports: Ports): Promise<n
     }
   }
   return handedOver;
+}
+
+/** For so long after a calendar year was loaded every sweep counts the open cases anew: one that is missed is counted by the next. */
+const RECALCULATE_MINUTES = 30;
+
+/** Counts the limits of open cases anew after a calendar year was loaded or corrected; what does not move is left alone. */
+async function recalculateOpen(known: Known, now: string, hasTime: () => boolean, ports: Ports): Promise<number> {
+  const since = new Date(Date.parse(now) - RECALCULATE_MINUTES * 60_000).toISOString();
+  if (!Object.values(known.calendarYears).some((year) => year.loadedAt > since)) return 0;
+  let recalculated = 0;
+  for (const unit of known.offices.flatMap((office) => office.units)) {
+    let cursor: string | undefined;
+    do {
+      const page = await ports.inquiries.list({ by: "unit", id: unit.id }, 100, cursor);
+      for (const { number } of page.items) {
+        if (!hasTime()) return recalculated;
+        const outcome = await settle(
+          { kind: "inquiry", store: ports.inquiries, fold },
+          number,
+          (inquiry) => recalculate(inquiry, contextOf(known, inquiry.officeId, now)),
+          bySystem(now, "recalculate"),
+          ports,
+        );
+        if (outcome === "changed") recalculated += 1;
+      }
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+  }
+  return recalculated;
 }

@@ -4,9 +4,10 @@ import { digests } from "#shared/aws/digests.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 import { noticeQueues } from "#shared/aws/notice-queues.ts";
+import { slotTable } from "#shared/aws/slot-table.ts";
 import { CommandHeaders, StaffCommandRequest } from "#shared/contracts/commands.ts";
 import { CaseParams } from "#shared/contracts/inquiry.ts";
-import { isRefusal, refuse } from "#shared/domain/refusal.ts";
+import { isRefusal } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
@@ -15,6 +16,7 @@ import { commandInquiry } from "./command-inquiry.ts";
 export const Env = z.object({
   INQUIRIES_TABLE: z.string(),
   DIRECTORY_TABLE: z.string(),
+  SLOTS_TABLE: z.string(),
   URGENT_QUEUE_URL: z.string(),
   OIDC_ISSUER: z.string(),
   OIDC_AUDIENCE: z.string(),
@@ -28,6 +30,7 @@ const directory = directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACH
 const ports = {
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
   directory,
+  slots: slotTable(client, env.SLOTS_TABLE),
   queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL }),
   digests,
 };
@@ -38,7 +41,6 @@ export const handler = httpFunction({
   "POST /api/staff/inquiries/{number}/commands": staff(
     { params: CaseParams, headers: CommandHeaders, body: StaffCommandRequest },
     async ({ params, headers, body, now }, principal) => {
-      if (body.type === "appoint" || body.type === "reschedule") return refuse("unknown-slot", "FIR-5.1");
       const version = Number(headers["if-match"].replaceAll('"', ""));
       const view = await commandInquiry({ number: params.number, version, now }, body, principal, ports);
       return isRefusal(view) ? view : { status: 200, body: view, headers: { etag: `"${view.version}"` } };

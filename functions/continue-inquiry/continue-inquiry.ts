@@ -1,8 +1,9 @@
-import { isFull } from "#shared/cases/change.ts";
+import { again, isFull } from "#shared/cases/change.ts";
 import { changeInquiry } from "#shared/cases/change-inquiry.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
 import { openCase } from "#shared/cases/open-case.ts";
+import { giveUp, withSlot } from "#shared/cases/slots.ts";
 import { trackingView } from "#shared/cases/views.ts";
 import type { TrackingView } from "#shared/contracts/inquiry.ts";
 import type { CitizenCommand } from "#shared/domain/inquiry/commands.ts";
@@ -10,29 +11,57 @@ import { decideForCitizen } from "#shared/domain/inquiry/decide.ts";
 import { isRefusal, type Refusal, refuse } from "#shared/domain/refusal.ts";
 import type { DirectoryReader } from "#shared/ports/directory-reader.ts";
 import type { InquiryStore } from "#shared/ports/inquiry-store.ts";
+import type { SlotStore } from "#shared/ports/slot-store.ts";
 
 const ATTEMPTS = 4;
 
+interface Own {
+  readonly number: string;
+  readonly secret: string;
+  readonly now: string;
+}
+
+interface Ports {
+  readonly inquiries: Pick<InquiryStore, "find" | "save">;
+  readonly directory: Pick<DirectoryReader, "everybody">;
+  readonly digests: Digests;
+}
+
 /** Carries out what a citizen asks of their case; when staff act at the same moment it is decided anew on what they did. */
 export async function continueInquiry(
-  { number, secret, now }: { readonly number: string; readonly secret: string; readonly now: string },
+  own: Own,
   command: CitizenCommand,
-  ports: {
-    readonly inquiries: Pick<InquiryStore, "find" | "save">;
-    readonly directory: Pick<DirectoryReader, "everybody">;
-    readonly digests: Digests;
-  },
+  ports: Ports,
 ): Promise<TrackingView | Refusal> {
   const known = await ports.directory.everybody();
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const found = await openCase(number, secret, ports.inquiries, ports.digests);
+  const { now } = own;
+  const outcome = await again(ATTEMPTS, async () => {
+    const found = await openCase(own.number, own.secret, ports.inquiries, ports.digests);
     if (isRefusal(found)) return found;
     const decision = decideForCitizen(found.inquiry, command, contextOf(known, found.inquiry.officeId, now));
     if (isRefusal(decision)) return decision;
     if (isFull(found.document)) return refuse("too-many-entries");
-    const request = { at: now, actor: { kind: "citizen" } as const, act: command.type };
+    const request = { at: now, actor: { kind: "citizen" }, act: command.type } as const;
     const saved = await changeInquiry(found, decision, request, ports.inquiries, ports.digests);
-    if (saved) return trackingView(saved.inquiry, saved.document.texts, known, now);
-  }
-  return refuse("busy");
+    return saved ? trackingView(saved.inquiry, saved.document.texts, known, now) : "stale";
+  });
+  return outcome ?? refuse("busy");
+}
+
+/** Books, moves or cancels the appointment of one's own case (FIR-5.1). */
+export async function changeAppointment(
+  own: Own,
+  wanted: { readonly slotId: string } | { readonly cancel: true },
+  ports: Ports & { readonly slots: Pick<SlotStore, "find" | "save"> },
+): Promise<TrackingView | Refusal> {
+  const found = await openCase(own.number, own.secret, ports.inquiries, ports.digests);
+  if (isRefusal(found)) return found;
+  const { inquiry } = found;
+  if ("slotId" in wanted)
+    return withSlot(wanted.slotId, inquiry, own.now, ports, (slot) =>
+      continueInquiry(own, { type: "bookAppointment", slot }, ports),
+    );
+  const result = await continueInquiry(own, { type: "cancelAppointment" }, ports);
+  if (!isRefusal(result) && inquiry.appointment) await giveUp(inquiry.appointment.slotId, inquiry.number, ports);
+  return result;
 }

@@ -3,16 +3,19 @@ import { dynamo } from "#shared/aws/clients.ts";
 import { digests } from "#shared/aws/digests.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
+import { slotTable } from "#shared/aws/slot-table.ts";
+import { AppointmentRequest } from "#shared/contracts/appointment.ts";
 import { CaseParams, MessageRequest, Nothing, RatingRequest, ReceiptHeaders } from "#shared/contracts/inquiry.ts";
 import type { CitizenCommand } from "#shared/domain/inquiry/commands.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
 import { type Call, httpFunction, route } from "#shared/lambda/http.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
-import { continueInquiry } from "./continue-inquiry.ts";
+import { changeAppointment, continueInquiry } from "./continue-inquiry.ts";
 
 export const Env = z.object({
   INQUIRIES_TABLE: z.string(),
   DIRECTORY_TABLE: z.string(),
+  SLOTS_TABLE: z.string(),
   DIRECTORY_CACHE_SECONDS: z.coerce.number(),
 });
 export type Env = z.infer<typeof Env>;
@@ -22,6 +25,7 @@ const client = dynamo();
 const ports = {
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
   directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
+  slots: slotTable(client, env.SLOTS_TABLE),
   digests,
 };
 
@@ -31,7 +35,7 @@ const carryOut = async ({ params, headers, now }: Call<typeof own>, command: Cit
   return isRefusal(view) ? view : { status: 200, body: view };
 };
 
-/** What citizens do with their own case: POST /api/inquiries/{number}/messages, /materials, /rating. */
+/** What citizens do with their own case: POST /api/inquiries/{number}/messages, /materials, /rating, /appointment. */
 export const handler = httpFunction({
   "POST /api/inquiries/{number}/messages": route({ ...own, body: MessageRequest }, (call) =>
     carryOut(call, { type: "message", text: call.body.text }),
@@ -42,4 +46,13 @@ export const handler = httpFunction({
   "POST /api/inquiries/{number}/rating": route({ ...own, body: RatingRequest }, (call) =>
     carryOut(call, { type: "rate", ...call.body }),
   ),
+  "POST /api/inquiries/{number}/appointment": route({ ...own, body: AppointmentRequest }, async (call) => {
+    const { params, headers, body, now } = call;
+    const view = await changeAppointment(
+      { number: params.number, secret: headers["receipt-secret"], now },
+      body,
+      ports,
+    );
+    return isRefusal(view) ? view : { status: 200, body: view };
+  }),
 });

@@ -1,15 +1,26 @@
 import * as z from "zod";
 import { dynamo } from "#shared/aws/clients.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
-import { DirectoryItemParams, DirectoryListParams, directoryKinds } from "#shared/contracts/directory.ts";
-import { isRefusal } from "#shared/domain/refusal.ts";
+import { slotTable } from "#shared/aws/slot-table.ts";
+import { Slot } from "#shared/contracts/appointment.ts";
+import { CalendarYear } from "#shared/contracts/calendar.ts";
+import {
+  CalendarParams,
+  DirectoryItemParams,
+  DirectoryListParams,
+  directoryKinds,
+} from "#shared/contracts/directory.ts";
+import { isRefusal, type Refusal } from "#shared/domain/refusal.ts";
 import { checked, httpFunction } from "#shared/lambda/http.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
+import { loadYear, showYear } from "./load-calendar.ts";
 import { firstAdministrator, keepEntry, listEntries } from "./manage-directory.ts";
+import { keepSlot, listSlots } from "./manage-slots.ts";
 
 export const Env = z.object({
   DIRECTORY_TABLE: z.string(),
+  SLOTS_TABLE: z.string(),
   FIRST_ADMINISTRATOR: z.string(),
   OIDC_ISSUER: z.string(),
   OIDC_AUDIENCE: z.string(),
@@ -17,21 +28,37 @@ export const Env = z.object({
 export type Env = z.infer<typeof Env>;
 
 const env = readSettings(Env);
-const directory = directoryTable(dynamo(), env.DIRECTORY_TABLE);
+const client = dynamo();
+const directory = directoryTable(client, env.DIRECTORY_TABLE);
+const ports = { directory, slots: slotTable(client, env.SLOTS_TABLE) };
 const staff = staffRoute(env, firstAdministrator(directory, env.FIRST_ADMINISTRATOR));
 
-/** The directory: GET /api/staff/directory/{kind}, PUT /api/staff/directory/{kind}/{id}. */
+const answered = (result: unknown) => (isRefusal(result) ? result : { status: 200, body: result });
+const listed = (items: readonly unknown[] | Refusal) => (isRefusal(items) ? items : { status: 200, body: { items } });
+
+/** The directory, the slots and the calendar: /api/staff/directory/{kind}, /api/staff/rules/calendar/{year}. */
 export const handler = httpFunction({
-  "GET /api/staff/directory/{kind}": staff({ params: DirectoryListParams }, async ({ params }, principal) => {
-    const entries = await listEntries(params.kind, principal, directory);
-    return isRefusal(entries) ? entries : { status: 200, body: { items: entries } };
-  }),
+  "GET /api/staff/directory/{kind}": staff({ params: DirectoryListParams }, async ({ params, now }, principal) =>
+    listed(
+      params.kind === "slots"
+        ? await listSlots(principal, now, ports)
+        : await listEntries(params.kind, principal, directory),
+    ),
+  ),
   "PUT /api/staff/directory/{kind}/{id}": staff(
     { params: DirectoryItemParams, body: z.unknown() },
-    async ({ params, body }, principal) => {
-      const entry = checked("body", directoryKinds[params.kind], body);
-      const kept = await keepEntry(params.kind, params.id, entry, principal, directory);
-      return isRefusal(kept) ? kept : { status: 200, body: kept };
-    },
+    async ({ params: { kind, id }, body }, principal) =>
+      answered(
+        kind === "slots"
+          ? await keepSlot(id, checked("body", Slot, body), principal, ports)
+          : await keepEntry(kind, id, checked("body", directoryKinds[kind], body), principal, directory),
+      ),
+  ),
+  "GET /api/staff/rules/calendar/{year}": staff({ params: CalendarParams }, async ({ params }, principal) =>
+    answered(await showYear(params.year, principal, directory)),
+  ),
+  "PUT /api/staff/rules/calendar/{year}": staff(
+    { params: CalendarParams, body: CalendarYear },
+    async ({ params, body, now }, principal) => answered(await loadYear(params.year, body, principal, now, directory)),
   ),
 });

@@ -53,13 +53,16 @@ export const AuthorizerProperties = z.strictObject({
   Name: NotHere,
 });
 
+/** Spelled as API Gateway wants it, although CloudFormation takes any JSON here. */
+const Throttle = z.strictObject({ ThrottlingRateLimit: z.number(), ThrottlingBurstLimit: z.number() });
+
 /** AWS::ApiGatewayV2::Stage: only the one without a path of its own. Throttles are the cloud's. */
 export const StageProperties = z.strictObject({
   ApiId: z.string(),
   StageName: z.literal("$default"),
   AutoDeploy: z.literal(true),
-  DefaultRouteSettings: NotHere,
-  RouteSettings: NotHere,
+  DefaultRouteSettings: Throttle.optional(),
+  RouteSettings: z.record(z.string(), Throttle).optional(),
   AccessLogSettings: NotHere,
   Description: NotHere,
   Tags: NotHere,

@@ -14,16 +14,24 @@ const LONGEST_WAIT_MILLISECONDS = 120_000;
 /** What a generated folder is called, what it is made of, and how. */
 export type Recipe = {
   name: string;
-  /** Files and folders of the repository; the local stack's own are left out. */
+  /** Files and folders of the repository. */
   sources: string[];
+  /** Folders among them that don't count. */
+  except?: string[];
   /** What else decides the outcome. */
   settings?: object;
   make: (folder: string) => Promise<void>;
 };
 
 /** The folder generated from the sources as they are now: made only if they changed, by one process at a time, whole or not at all. */
-export async function generated({ name, sources, settings, make }: Recipe): Promise<{ folder: string; made: boolean }> {
-  const folder = path.join(CACHE, `${name}-${hashOf(sources, settings)}`);
+export async function generated({
+  name,
+  sources,
+  except,
+  settings,
+  make,
+}: Recipe): Promise<{ folder: string; made: boolean }> {
+  const folder = path.join(CACHE, `${name}-${hashOf(sources, except, settings)}`);
   const lock = `${folder}.lock`;
   const end = Date.now() + LONGEST_WAIT_MILLISECONDS;
   while (!existsSync(folder)) {
@@ -34,7 +42,8 @@ export async function generated({ name, sources, settings, make }: Recipe): Prom
       continue;
     }
     try {
-      const unfinished = `${folder}.new`;
+      // Named by its process: one that was killed may have left a tool behind that still writes to its own.
+      const unfinished = `${folder}.${process.pid}.new`;
       rmSync(unfinished, { recursive: true, force: true });
       await make(unfinished);
       renameSync(unfinished, folder);
@@ -47,22 +56,23 @@ export async function generated({ name, sources, settings, make }: Recipe): Prom
   return { folder, made: false };
 }
 
-function hashOf(sources: string[], settings: object = {}): string {
+function hashOf(sources: string[], except: string[] = [], settings: object = {}): string {
+  const left = except.map((folder) => path.join(ROOT, folder));
   const hash = createHash("sha256").update(JSON.stringify(settings)).update(process.version);
-  for (const file of sources.flatMap((source) => filesUnder(path.join(ROOT, source)))) {
+  for (const file of sources.flatMap((source) => filesUnder(path.join(ROOT, source), left))) {
     hash.update(path.relative(ROOT, file)).update("\0").update(readFileSync(file));
   }
   return hash.digest("hex").slice(0, 16);
 }
 
 /** The files of a folder in order; a file gives itself, a missing one nothing. */
-export function filesUnder(start: string): string[] {
-  if (!existsSync(start) || start === import.meta.dirname) return [];
+export function filesUnder(start: string, except: string[] = []): string[] {
+  if (!existsSync(start) || except.includes(start)) return [];
   if (!statSync(start).isDirectory()) return [start];
   return readdirSync(start)
     .filter((name) => name !== "node_modules" && !name.startsWith("."))
     .sort()
-    .flatMap((name) => filesUnder(path.join(start, name)));
+    .flatMap((name) => filesUnder(path.join(start, name), except));
 }
 
 /** Takes the lock unless a living process has it; one that was killed at work doesn't hold up the next. */
@@ -93,4 +103,10 @@ function dropOldVersions(name: string): void {
     .map((entry) => path.join(CACHE, entry))
     .sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
   for (const old of versions.slice(VERSIONS_KEPT)) rmSync(old, { recursive: true, force: true });
+  for (const unfinished of readdirSync(CACHE).filter(
+    (entry) => entry.startsWith(`${name}-`) && entry.endsWith(".new"),
+  )) {
+    const maker = Number(unfinished.split(".").at(-2));
+    if (!isAlive(maker)) rmSync(path.join(CACHE, unfinished), { recursive: true, force: true });
+  }
 }

@@ -1,5 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import * as z from "zod";
+import { readKept, writeKept } from "./kept-file.ts";
+
+const Kept = z.object({ offset: z.number() });
 
 /** The one clock of the local stack: real time plus an offset that only grows. Every thread reads the same shared offset. */
 export type Clock = {
@@ -14,13 +17,14 @@ export function openClock(dataDir?: string, startAt?: string): Clock {
   const file = dataDir && path.join(dataDir, "clock.json");
   const shared = new SharedArrayBuffer(8);
   const offset = new Float64Array(shared);
-  offset[0] = (file ? storedOffset(file) : undefined) ?? (startAt === undefined ? 0 : Date.parse(startAt) - Date.now());
+  offset[0] =
+    (file ? readKept(file, Kept)?.offset : undefined) ?? (startAt === undefined ? 0 : Date.parse(startAt) - Date.now());
   return {
     now: () => new Date(Date.now() + (offset[0] ?? 0)),
     shared,
     advance: (milliseconds) => {
       offset[0] = (offset[0] ?? 0) + milliseconds;
-      if (file) store(file, offset[0]);
+      if (file) writeKept(file, { offset: offset[0] });
     },
   };
 }
@@ -47,22 +51,4 @@ export function requestedMove(request: unknown, now: Date): number | { refusal: 
   }
   if (instant < now.getTime()) return { refusal: `The clock only moves forward; it stands at ${now.toISOString()}.` };
   return instant - now.getTime();
-}
-
-function storedOffset(file: string): number | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
-  const offset = (JSON.parse(text) as { offset?: unknown }).offset;
-  if (typeof offset !== "number") throw new Error(`${file} holds no clock offset.`);
-  return offset;
-}
-
-function store(file: string, offset: number): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, JSON.stringify({ offset }));
-  renameSync(`${file}.new`, file);
 }

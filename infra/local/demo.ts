@@ -6,7 +6,7 @@ import { offices, outsideBodies, roster, staff } from "./demo-directory.ts";
 /** The stack as the demo data needs it. */
 type Target = { url: string; now: () => Date; token: (staffId: string) => Promise<string> };
 
-const WEEKS_OF_DUTY = 6;
+const WEEKS_OF_DUTY = 4;
 
 /** Loads the demo data unless this data folder has had it; stopped half-way, it is loaded again and changes nothing twice. */
 export async function loadDemoOnce(

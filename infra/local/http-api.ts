@@ -23,6 +23,7 @@ export function httpApi({ id, routes, cors }: LocalApi, clock: Clock) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = "GET" } = request;
     const [rawPath = "/", rawQueryString = ""] = splitOnce(request.url ?? "/", "?");
+    response.setHeader("date", clock.now().toUTCString());
     for (const [name, value] of Object.entries(cors ? corsHeaders(cors, request) : {})) response.setHeader(name, value);
     if (cors && method === "OPTIONS" && request.headers.origin && request.headers["access-control-request-method"]) {
       response.writeHead(204).end();

@@ -1,9 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
+import * as z from "zod";
 import type { Clock } from "./clock.ts";
 import type { DemoPerson } from "./identity-pages.ts";
+import { readKept, writeKept } from "./kept-file.ts";
 import { startThread } from "./thread.ts";
+
+const Key = z.looseObject({ kty: z.literal("RSA"), d: z.string(), kid: z.string() });
 
 /** The portal's name at the identity provider. */
 export const PORTAL_CLIENT = "staff-portal";
@@ -30,26 +33,10 @@ export async function startIdentity(settings: IdentitySettings, clock: Clock, da
 
 async function signingKey(dataDir?: string): Promise<JWK> {
   const file = dataDir && path.join(dataDir, "identity-key.json");
-  const kept = file && read(file);
+  const kept = file && readKept(file, Key);
   if (kept) return kept;
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
   const key = { ...(await exportJWK(privateKey)), kid: crypto.randomUUID(), alg: "RS256", use: "sig" };
-  if (file) {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(`${file}.new`, JSON.stringify(key), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  }
-  return key;
-}
-
-function read(file: string): JWK | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
-  const key = JSON.parse(text) as JWK;
-  if (key.kty !== "RSA" || !key.d) throw new Error(`${file} holds no signing key. Delete it to make a new one.`);
+  if (file) writeKept(file, key);
   return key;
 }

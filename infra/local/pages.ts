@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
-import { generated, ROOT } from "./cache.ts";
-import { runTool } from "./run-tool.ts";
+import type { PagesPart } from "./built-pages.ts";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -18,34 +17,15 @@ const TYPES: Record<string, string> = {
 };
 
 const SECURITY_HEADERS = {
-  "content-security-policy": [
-    "default-src 'self'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self' data:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join("; "),
   "cross-origin-opener-policy": "same-origin",
   "permissions-policy": "camera=(), geolocation=(), microphone=()",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
 };
 
-/** Builds the pages of `web/` with Vite, unless they are as they were. */
-export async function builtPages(): Promise<{ folder: string; made: boolean }> {
-  return generated({
-    name: "pages",
-    sources: ["web", "shared", "vite.config.ts", "package-lock.json"],
-    make: (folder) => {
-      const root = existsSync(path.join(ROOT, "vite.config.ts")) ? [] : ["web"];
-      return runTool("node_modules/vite/bin/vite.js", ["build", ...root, "--outDir", folder, "--emptyOutDir"]);
-    },
-  });
-}
+/** No inline script anywhere; inline styles only in the portal, whose components write theirs at run time. */
+const contentPolicy = (styles: string) =>
+  `default-src 'self'; style-src ${styles}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 /** Serves the built pages as the bucket and its CDN do, with the portal's settings for this machine at /staff/config.json. */
 export function pages({
@@ -55,12 +35,15 @@ export function pages({
 }: {
   issuer: string;
   clientId: string;
-  ready: () => Promise<{ folder: string }>;
+  /** The folder of a part; `opened` for a page, not for what it loads. */
+  ready: (part: PagesPart, opened: boolean) => Promise<string | undefined>;
 }) {
   const settings = JSON.stringify({ authority: issuer, clientId, scope: "openid profile" });
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? "/", issuer);
+    const isPortal = pathname.startsWith("/staff/");
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    response.setHeader("content-security-policy", contentPolicy(isPortal ? "'self' 'unsafe-inline'" : "'self'"));
     const end = (status: number, headers: Record<string, string>, body: string | Buffer = "") => {
       response.writeHead(status, headers).end(request.method === "HEAD" ? undefined : body);
     };
@@ -68,10 +51,14 @@ export function pages({
     if (request.method !== "GET" && request.method !== "HEAD") return end(405, { allow: "GET, HEAD" });
     if (pathname === "/staff") return end(308, { location: "/staff/" });
     if (pathname === "/staff/config.json")
-      return end(200, { "content-type": TYPES[".json"] ?? "", "cache-control": "no-cache" }, settings);
-    const built = await ready().catch((error: Error) => error);
-    if (built instanceof Error) return end(503, text, `${built.message}\n`);
-    const file = fileFor(built.folder, pathname);
+      return end(200, { "content-type": "application/json", "cache-control": "no-cache" }, settings);
+    const folder = (part: PagesPart) => ready(part, /\/$|\.html$/.test(pathname)).catch((error: Error) => error);
+    const root = await folder(isPortal ? "portal" : "site");
+    if (root instanceof Error) return end(503, text, `${root.message}\n`);
+    const file = root && fileFor(root, isPortal ? pathname.slice("/staff".length) : pathname);
+    const notFound = root && path.join(root, "not-found.html");
+    if (!file && notFound && existsSync(notFound))
+      return end(404, { "content-type": TYPES[".html"] ?? "" }, readFileSync(notFound));
     if (!file) return end(404, text, "没有这个页面。\n");
     const named = /-[\w-]{8}\.\w+$/.test(file);
     const type = TYPES[path.extname(file)] ?? "application/octet-stream";

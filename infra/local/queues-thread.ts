@@ -4,7 +4,11 @@ import { buildApp } from "fauxqs";
 import { followClock } from "./moved-date.ts";
 
 type Store = { host: string; persistence?: Persistence; allQueues: () => Iterable<{ persistence?: Persistence }> };
-type Persistence = { loadSqsAndSns: (sqs: Store, sns: object) => void; close: () => void };
+type Persistence = {
+  db: { exec: (statement: string) => void };
+  loadSqsAndSns: (sqs: Store, sns: object) => void;
+  close: () => void;
+};
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
 
 const { clock, folder } = workerData as { clock: SharedArrayBuffer; folder?: string };
@@ -39,6 +43,8 @@ parentPort?.on("message", async () => {
 function openFolder(dataFolder: string): Persistence | undefined {
   try {
     const opened = new PersistenceManager(dataFolder);
+    // A killed process still loses nothing; only a power cut could take the last messages, and each one costs a tenth.
+    opened.db.exec("PRAGMA synchronous = NORMAL");
     opened.loadSqsAndSns(sqsStore, snsStore);
     sqsStore.persistence = opened;
     for (const queue of sqsStore.allQueues()) queue.persistence = opened;

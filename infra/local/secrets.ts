@@ -1,10 +1,12 @@
 import { randomInt } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import * as z from "zod";
+import { readKept, writeKept } from "./kept-file.ts";
 import { type Kind, NotHere } from "./kind.ts";
+
+const Kept = z.record(z.string(), z.string());
 
 /** What of a Secrets Manager secret exists here: a generated or a given value. */
 export const SecretProperties = z.strictObject({
@@ -95,24 +97,11 @@ export function generatedValue({ properties }: Pick<LocalSecret, "properties">):
 
 function keptValues(secrets: LocalSecret[], dataDir?: string): Record<string, string> {
   const file = dataDir && path.join(dataDir, "secrets.json");
-  const kept = file ? readKept(file) : {};
+  const kept = (file && readKept(file, Kept)) || {};
   const missing = secrets.filter(({ name }) => kept[name] === undefined);
   for (const secret of missing) kept[secret.name] = generatedValue(secret);
-  if (file && missing.length > 0) {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(`${file}.new`, JSON.stringify(kept, undefined, 2), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  }
+  if (file && missing.length > 0) writeKept(file, kept);
   return kept;
-}
-
-function readKept(file: string): Record<string, string> {
-  try {
-    return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-    throw new Error(`The secrets in ${file} can't be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function secretArn(

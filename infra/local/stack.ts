@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { type AssemblyStack, readAssembly } from "./assembly.ts";
+import { builtPages, type PagesPart } from "./built-pages.ts";
 import { CACHE } from "./cache.ts";
 import { openClock } from "./clock.ts";
 import { loadDemoOnce } from "./demo.ts";
@@ -12,7 +13,7 @@ import { PORTAL_CLIENT, startIdentity } from "./identity.ts";
 import type { Place } from "./kind.ts";
 import { type LocalControls, localApi, moveClock } from "./local-api.ts";
 import { openLog } from "./log.ts";
-import { builtPages, pages } from "./pages.ts";
+import { pages } from "./pages.ts";
 import { handOn } from "./proxy.ts";
 import { createQueues } from "./queues.ts";
 import { readResources } from "./resources.ts";
@@ -174,21 +175,17 @@ async function startServices(
   };
   const toApi = httpApi(wiring.api(resources, targets, clock), clock);
   const toLocal = localApi(controls);
-  let building: ReturnType<typeof builtPages> | undefined;
-  const buildPages = () => {
-    building ??= builtPages();
-    return building;
-  };
-  const toPages = pages({ issuer, clientId: PORTAL_CLIENT, ready: buildPages });
+  const toPages = pages({ issuer, clientId: PORTAL_CLIENT, ready: pagesOf(watch ?? false) });
   const respond: Responder = (request, response) => {
     const { pathname } = new URL(request.url ?? "/", url);
     const host = new URL(`http://${request.headers.host}`).hostname;
-    // Another name for this machine would be another origin, and a stranger's page could take one to read along.
-    if (host === "localhost" && request.method === "GET") {
+    // Pages and login have one origin, the issuer's; under a name of its own a stranger's page could read along.
+    const isCall = pathname.startsWith("/api/") || pathname.startsWith("/local/");
+    if (host === "localhost" && !isCall) {
       response.writeHead(307, { location: new URL(request.url ?? "/", url).href }).end();
       return;
     }
-    if (host !== "127.0.0.1") {
+    if (host !== "127.0.0.1" && host !== "localhost") {
       response.writeHead(421, { "content-type": "text/plain" }).end(`The local stack answers at ${url} only.\n`);
       return;
     }
@@ -206,6 +203,18 @@ async function startServices(
     });
   };
   return { respond, controls, synthesised };
+}
+
+/** The built pages; where sources are watched, a page that is opened is the newest. */
+function pagesOf(watch: boolean): (part: PagesPart, opened: boolean) => Promise<string | undefined> {
+  const latest = new Map<PagesPart, Promise<string | undefined>>();
+  return (part, opened) => {
+    const known = latest.get(part);
+    if (known && !(watch && opened)) return known;
+    const building = builtPages(part);
+    latest.set(part, building);
+    return building;
+  };
 }
 
 /** The port is known only now: the issuer of this run takes the place of the one the template was made with. */

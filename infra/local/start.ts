@@ -1,5 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { builtPages } from "./built-pages.ts";
 import { CACHE } from "./cache.ts";
 import { loadDemoOnce } from "./demo.ts";
 import { FIRST_ADMINISTRATOR, startLocalStack } from "./stack.ts";
@@ -19,7 +20,6 @@ try {
     dataDir,
     console: process.env["LOG"] === "1",
     watch: true,
-    demo: "cases",
   });
   await loadDemoOnce(stack, "cases", FIRST_ADMINISTRATOR, dataDir).catch((error: Error) =>
     console.error(error.message),
@@ -30,6 +30,10 @@ try {
   );
   console.log(`Public pages  ${stack.url}/\nStaff portal  ${stack.url}/staff/\nAPI           ${stack.url}/api/healthz`);
   console.log(`Clock         ${stack.now().toISOString()}\nData          ${dataDir ?? "in memory"}`);
+  // The first page that is opened should not wait for the build.
+  for (const part of ["site", "portal"] as const) {
+    builtPages(part).catch((error: Error) => console.error(error.message));
+  }
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, async () => {
       await stack.stop();

@@ -11,6 +11,7 @@ export function cloudAssembly(settings: Record<string, string>) {
   return generated({
     name: "assembly",
     sources: ["functions", "shared", "infra", "package.json", "package-lock.json", "cdk.json", "tsconfig.json"],
+    except: ["infra/local"],
     settings,
     make: (folder) => {
       const context = JSON.stringify({ ...cdkContext(), ...settings });

@@ -1,8 +1,7 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import type { DirectoryKind } from "../contracts/directory.ts";
-import type { CalendarYear } from "../domain/calendar/calendar-data.ts";
 import type { Office, OutsideBody, RosterDay, Staff } from "../domain/directory.ts";
-import type { DirectoryReader, DirectoryWriter, Known } from "../ports/directory-reader.ts";
+import type { DirectoryReader, DirectoryWriter, Known, LoadedYear } from "../ports/directory-reader.ts";
 
 // Everything but rosters shares one partition: one query reads the whole directory of a centre.
 const EVERYBODY = "everybody";
@@ -49,7 +48,7 @@ export function directoryTable(
       outsideBodies: of<OutsideBody>(prefixes["outside-bodies"]),
       roster: [],
       calendarYears: Object.fromEntries(
-        years.map((row) => [row.id.slice(prefixes.calendar.length), row.body as CalendarYear]),
+        years.map((row) => [row.id.slice(prefixes.calendar.length), row.body as LoadedYear]),
       ),
     };
     cached = { known, until: Date.now() + cacheSeconds * 1000 };
@@ -87,6 +86,19 @@ export function directoryTable(
         new PutItemCommand({
           TableName: tableName,
           Item: { ...keyFor(kind, id, item), body: { S: JSON.stringify(item) } },
+        }),
+      );
+      cached = undefined;
+    },
+    loadYear: async (year, loaded) => {
+      await client.send(
+        new PutItemCommand({
+          TableName: tableName,
+          Item: {
+            kind: { S: EVERYBODY },
+            id: { S: prefixes.calendar + year },
+            body: { S: JSON.stringify(loaded) },
+          },
         }),
       );
       cached = undefined;

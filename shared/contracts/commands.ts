@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { StaffCommand } from "../domain/inquiry/commands.ts";
+import { SlotId } from "./appointment.ts";
 import { MOST_TEXT } from "./inquiry.ts";
 import { Id, written } from "./text.ts";
 
@@ -43,11 +44,11 @@ export const StaffCommandRequest = z.discriminatedUnion("type", [
   command("assist", { text: written(MOST_TEXT) }),
   command("redirect", { outsideBodyId: Id, explanation: written(2000), ...sent }),
   command("appoint", {
-    slotId: written(100),
+    slotId: SlotId,
     bring: z.array(written(100)).max(20).optional(),
     note: written(500).optional(),
   }),
-  command("reschedule", { slotId: written(100) }),
+  command("reschedule", { slotId: SlotId }),
   command("keepAppointment", {}),
   command("missAppointment", { by: z.enum(["citizen", "office"]) }),
   command("reportUrgent", reason),

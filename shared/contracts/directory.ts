@@ -64,8 +64,8 @@ export const directoryKinds = {
 } as const;
 export type DirectoryKind = keyof typeof directoryKinds;
 
-export const DirectoryListParams = z.strictObject({ kind: z.enum(["offices", "staff", "roster", "outside-bodies"]) });
-export const DirectoryItemParams = z.strictObject({
-  kind: z.enum(["offices", "staff", "roster", "outside-bodies"]),
-  id: z.string().min(1).max(140),
-});
+/** Slots are administered with the directory and kept apart from it. */
+const Kind = z.enum(["offices", "staff", "roster", "outside-bodies", "slots"]);
+export const DirectoryListParams = z.strictObject({ kind: Kind });
+export const DirectoryItemParams = z.strictObject({ kind: Kind, id: z.string().min(1).max(200) });
+export const CalendarParams = z.strictObject({ year: z.string().regex(/^20\d\d$/) });

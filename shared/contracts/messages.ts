@@ -282,6 +282,11 @@ export const messages = {
     zh: "路径中的编号与内容中的编号不一致。",
     en: "The id in the path differs from the one in the body.",
   },
+  "calendar-faults": {
+    status: 422,
+    zh: "这一年的放假安排有误，没有载入。请按所列各条核对通知原文。",
+    en: "The calendar of this year has faults and was not loaded. Check each against the notice.",
+  },
   "unit-of-another-office": {
     status: 422,
     zh: "{unit}不是{office}的部门。每人属于一个部门。",

@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { AppointmentRequest, FreeSlots, SlotQuery } from "./appointment.ts";
+import { CalendarYear } from "./calendar.ts";
 import { CommandHeaders, StaffCommandRequest } from "./commands.ts";
-import { DirectoryItemParams, DirectoryListParams } from "./directory.ts";
+import { CalendarParams, DirectoryItemParams, DirectoryListParams } from "./directory.ts";
 import { DueQuery, DueView } from "./due.ts";
 import {
   CaseParams,
@@ -100,6 +102,21 @@ export const operations = {
     status: 200,
     answer: TrackingView,
   },
+  "POST /api/inquiries/{number}/appointment": {
+    summary: "Book, move or cancel an appointment (FIR-5.1)",
+    access: "public",
+    ...own,
+    body: AppointmentRequest,
+    status: 200,
+    answer: TrackingView,
+  },
+  "GET /api/appointments/slots": {
+    summary: "Times that can be booked",
+    access: "public",
+    query: SlotQuery,
+    status: 200,
+    answer: FreeSlots,
+  },
   "POST /api/suggestions": {
     summary: "Put a word into the suggestion box (FIR-8)",
     access: "public",
@@ -190,6 +207,21 @@ export const operations = {
     access: "staff",
     params: DirectoryItemParams,
     body: z.looseObject({}),
+    status: 200,
+    answer: z.looseObject({}),
+  },
+  "GET /api/staff/rules/calendar/{year}": {
+    summary: "The calendar of a year",
+    access: "staff",
+    params: CalendarParams,
+    status: 200,
+    answer: CalendarYear,
+  },
+  "PUT /api/staff/rules/calendar/{year}": {
+    summary: "Load the holiday notices of a year; open cases are counted anew",
+    access: "staff",
+    params: CalendarParams,
+    body: CalendarYear,
     status: 200,
     answer: z.looseObject({}),
   },

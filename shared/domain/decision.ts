@@ -38,6 +38,13 @@ export interface GateVerdict {
   readonly findings: readonly { readonly group: string; readonly clause: string }[];
 }
 
+/** A unit or body by name, with where and how to reach it. */
+export interface NamedBody {
+  readonly name: string;
+  readonly address?: string;
+  readonly phone?: string;
+}
+
 /** Everything a decision depends on besides the case: nothing is read from anywhere else. */
 export interface Context {
   readonly now: string;
@@ -45,7 +52,8 @@ export interface Context {
   readonly rules: Rules;
   readonly directory: Directory;
   readonly time: WorkingTime;
-  readonly checkReply: (text: string) => GateVerdict;
+  /** `destination` is the body the answer sends the citizen to, where the command itself names one. */
+  readonly checkReply: (text: string, destination?: NamedBody) => GateVerdict;
 }
 
 /** Name of a text kept beside the history, so that it can be erased without breaking the chain: `<entry>.<name>`. */
@@ -153,8 +161,9 @@ export function recipientOf(step: LadderStep, ownerId: string, directory: Direct
 export function gate(
   answer: { readonly text: string; readonly confirmed?: boolean },
   context: Context,
+  destination?: NamedBody,
 ): Refusal | readonly string[] {
-  const check = context.checkReply(answer.text);
+  const check = context.checkReply(answer.text, destination);
   if (check.verdict === "block") return { ...refuse("reply-blocked", "FIR-6"), findings: check.findings };
   if (check.verdict === "warn" && !answer.confirmed)
     return { ...refuse("reply-needs-confirmation", "FIR-6"), findings: check.findings };

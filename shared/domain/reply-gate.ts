@@ -6,11 +6,10 @@ import { destinationRules, groups, type Level, lists } from "./reply-gate/rule-d
 import { factsOf, proposalFrom } from "./reply-gate/scenario.ts";
 import { type Shadow, shadowOf } from "./reply-gate/shadow-text.ts";
 
-export type { Destination } from "./reply-gate/destination.ts";
-export { type RenderedScenario, type ReplyLanguage, renderScenario } from "./reply-gate/scenario.ts";
+export { renderScenario } from "./reply-gate/scenario.ts";
 
 /** One forbidden phrase in a reply; start and end are UTF-16 places in the text as it was given. */
-export type ReplyFinding = {
+type ReplyFinding = {
   group: string;
   phrase: string;
   start: number;

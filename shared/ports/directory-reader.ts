@@ -2,9 +2,14 @@ import type { DirectoryKind } from "../contracts/directory.ts";
 import type { CalendarYear } from "../domain/calendar/calendar-data.ts";
 import type { Directory, Staff } from "../domain/directory.ts";
 
+/** A calendar year the centre has loaded, and when: open cases are counted anew after that. */
+export interface LoadedYear extends CalendarYear {
+  readonly loadedAt: string;
+}
+
 /** The directory and the calendar years loaded since the rule pack was built. */
 export interface Known extends Directory {
-  readonly calendarYears: Readonly<Record<string, CalendarYear>>;
+  readonly calendarYears: Readonly<Record<string, LoadedYear>>;
 }
 
 /** Who is who. */
@@ -21,4 +26,5 @@ export interface DirectoryReader {
 export interface DirectoryWriter {
   list(kind: DirectoryKind): Promise<readonly unknown[]>;
   put(kind: DirectoryKind, id: string, item: unknown): Promise<void>;
+  loadYear(year: string, loaded: LoadedYear): Promise<void>;
 }

@@ -15,7 +15,9 @@ const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 // Which of our resources an ARN in a policy is, in the words of the table below.
 const nameOf = (resource: Value): string => {
   const text = JSON.stringify(resource);
-  const known = ["Inquiries", "Suggestions", "Directory", "Notices"].find((table) => text.includes(`${table}Table`));
+  const known = ["Inquiries", "Suggestions", "Directory", "Slots", "Notices"].find((table) =>
+    text.includes(`${table}Table`),
+  );
   const index = /\/index\/(\w+)/.exec(text)?.[1];
   return index === undefined ? (known ?? "") : `${known}/${index}`;
 };
@@ -38,7 +40,8 @@ const tableRights: Record<string, Record<string, string[]>> = {
   ShowCatalogue: { Directory: ["Query"] },
   RegisterInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"] },
   TrackInquiry: { Inquiries: ["GetItem"], Directory: ["Query"] },
-  ContinueInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"] },
+  ContinueInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"], Slots: ["GetItem", "PutItem"] },
+  ShowSlots: { Slots: ["Query"] },
   SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
   TrackSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
   RecordContact: { Inquiries: ["GetItem", "PutItem"], Directory: ["GetItem", "Query"] },
@@ -49,14 +52,19 @@ const tableRights: Record<string, Record<string, string[]>> = {
     Directory: ["GetItem", "Query"],
   },
   ShowInquiry: { Inquiries: ["GetItem"], Directory: ["GetItem", "Query"] },
-  CommandInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["GetItem", "Query"] },
+  CommandInquiry: {
+    Inquiries: ["GetItem", "PutItem"],
+    Directory: ["GetItem", "Query"],
+    Slots: ["GetItem", "PutItem"],
+  },
   ReadInbox: { Notices: ["Query", "UpdateItem"], Directory: ["GetItem", "Query"] },
-  CheckReply: { Directory: ["GetItem"] },
-  ManageDirectory: { Directory: ["GetItem", "PutItem", "Query"] },
+  CheckReply: { Directory: ["GetItem", "Query"] },
+  ManageDirectory: { Directory: ["GetItem", "PutItem", "Query"], Slots: ["GetItem", "PutItem", "Query"] },
   AuditDeadlines: {
     Inquiries: ["GetItem", "PutItem"],
     "Inquiries/due": ["Query"],
     "Inquiries/caseworker": ["Query"],
+    "Inquiries/unit": ["Query"],
     Directory: ["Query"],
   },
   DeliverNotice: { Inquiries: ["GetItem", "PutItem"], Notices: ["PutItem"], Directory: ["Query"] },

@@ -13,6 +13,7 @@ const openToAll: Record<string, string> = {
   "GET /api/services/{code}": "ShowCatalogue",
   "GET /api/offices": "ShowCatalogue",
   "GET /api/calendar/due": "ShowCatalogue",
+  "GET /api/appointments/slots": "ShowSlots",
   "POST /api/inquiries": "RegisterInquiry",
   "GET /api/inquiries/{number}": "TrackInquiry",
   "POST /api/inquiries/{number}/messages": "ContinueInquiry",
@@ -35,6 +36,8 @@ const openToStaff: Record<string, string> = {
   "POST /api/staff/replies/check": "CheckReply",
   "GET /api/staff/directory/{kind}": "ManageDirectory",
   "PUT /api/staff/directory/{kind}/{id}": "ManageDirectory",
+  "GET /api/staff/rules/calendar/{year}": "ManageDirectory",
+  "PUT /api/staff/rules/calendar/{year}": "ManageDirectory",
 };
 
 const functionBehind = ({ properties }: Resource<RouteProperties>): string => {

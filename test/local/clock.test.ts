@@ -16,6 +16,12 @@ describe("moving the clock", () => {
     expect((await probe.kept()).filter((what) => what === "schedule hourly")).toHaveLength(1);
   });
 
+  test("moves the date of the answers", async () => {
+    await probe.advance("P1D");
+    const told = Date.parse((await probe.get("/api/probe/now")).headers.get("date") ?? "");
+    expect(Math.abs(told - probe.stack().now().getTime())).toBeLessThan(5000);
+  });
+
   test("runs a weekly schedule in its own time zone", async () => {
     const { ran } = await probe.advance("P7D");
     expect(ran).toContain("monday-morning");

@@ -5,7 +5,7 @@ import { eventually, probeStack } from "./fixtures/probe-stack.ts";
 const probe = probeStack();
 
 test("what a batch reports as failed comes again and ends among the dead letters, the rest is consumed once", async () => {
-  for (const body of ["fail", "one", "two"]) await probe.post("/api/probe/send", body);
+  for (const body of ["fail", "one", "two"]) await probe.send(body);
   const consumed = await eventually(probe.kept, (kept) => kept.length === 2);
   expect(consumed).toEqual(["message one", "message two"]);
   expect(await eventually(probe.queues, ({ work }) => work?.inFlight === 1)).toMatchObject({ work: { inFlight: 1 } });
@@ -19,10 +19,10 @@ test("what a batch reports as failed comes again and ends among the dead letters
 
 test("a paused queue keeps its messages, a purged one loses them, a resumed one is consumed", async () => {
   await probe.post("/local/queues/work/pause");
-  await probe.post("/api/probe/send", "lost");
+  await probe.send("lost");
   expect(await probe.queues()).toMatchObject({ work: { visible: 1, paused: true } });
   await probe.post("/local/queues/work/purge");
-  await probe.post("/api/probe/send", "delivered");
+  await probe.send("delivered");
   await probe.post("/local/queues/work/resume");
   const kept = await eventually(probe.kept, (found) => found.includes("message delivered"));
   expect(kept).toContain("message delivered");

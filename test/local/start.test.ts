@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { startLocalStack } from "#infra/local/stack.ts";
 import type { Template } from "#infra/local/template.ts";
@@ -101,6 +102,14 @@ describe("the stack refuses to start", () => {
     );
   });
 
+  test.each(["clock.json", "secrets.json", "identity-key.json"])("on a broken %s, and names it", async (name) => {
+    const dataDir = emptyFolder();
+    writeFileSync(path.join(dataDir, name), "{");
+    await expect(startLocalStack({ dataDir, assembly: probeAssembly() })).rejects.toThrow(
+      `${path.join(dataDir, name)} is broken`,
+    );
+  });
+
   test("on a data folder that another stack uses", async () => {
     const dataDir = emptyFolder();
     const first = await startLocalStack({ dataDir, assembly: probeAssembly() });
@@ -114,9 +123,13 @@ describe("the stack refuses to start", () => {
 test("what was acknowledged is there after kill -9: items, messages, the moved clock", async () => {
   const dataDir = emptyFolder();
   const assembly = probeAssembly();
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, "fixtures/serve.ts"), assembly, dataDir], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL("./fixtures/serve.ts", import.meta.url)), assembly, dataDir],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const url = await new Promise<string>((resolve) =>
     child.stdout.once("data", (text: Buffer) => resolve(text.toString().trim())),
   );

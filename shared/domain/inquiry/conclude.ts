@@ -97,7 +97,7 @@ export function redirect(inquiry: Inquiry, command: Of<"redirect">, context: Con
   if (!body) return refuse("unknown-outside-body", "FIR-5.5", { id: command.outsideBodyId });
   if (!body.address || !body.phone) return refuse("outside-body-incomplete", "FIR-5.5", { name: body.name.zh });
   const text = { ...command, text: redirectText(body, command.explanation) };
-  const passed = gate(text, context);
+  const passed = gate(text, context, { name: body.name.zh, address: body.address, phone: body.phone });
   if (isRefusal(passed)) return passed;
   const d = draft(inquiry, context, "FIR-5.5");
   answer(d, inquiry, context, "redirect", text, passed);

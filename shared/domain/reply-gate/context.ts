@@ -27,7 +27,7 @@ const subjects = new RegExp(
   "gu",
 );
 const speakers = new RegExp(speaker, "u");
-const topic = /^的?(?:这|那|此|事|情况|问题|业务|说|问|讲|要问|咨询|反映|的问题|的事|的情况|的业务|具体|刚才)/u;
+const topic = /^好|^的?(?:这|那|此|事|情况|问题|业务|说|问|讲|要问|咨询|反映|的问题|的事|的情况|的业务|具体|刚才)/u;
 const conditional = new RegExp(words(contextWords.conditional), "u");
 const conditionalSpeaker = new RegExp(`(?:如果|若|要是|假如|倘若|如|万一|凡)(?:${speaker})[^${clauseEnds}]{0,3}$`, "u");
 const prohibition = new RegExp(words(contextWords.prohibition), "u");
@@ -64,7 +64,7 @@ export function isInnocent(span: Span, group: PhraseGroup, text: string): boolea
   if (group.permitted?.some((word) => clause.slice(-8).includes(word)) === true) return true;
   if (/(?:F09|F06)/u.test(group.id) && /请/u.test(clause) && /^[^，。]{0,2}一下/u.test(after)) return true;
   if (/^的(?:时候|地方|之处|话|问题|事项|情况|过程)/u.test(after) && group.subject !== "any") return true;
-  if (group.relief === "none" && denied(clause, phrase, after)) return true;
+  if (/F15|F16/u.test(group.id) && denied(clause, phrase, after)) return true;
   if (group.subject === "any") return conditional.test(clause) && !speakers.test(clause);
   return spokenByAnother(clause, phrase, after, before, group);
 }

@@ -191,7 +191,7 @@ export function isCharacter(mark: Mark): boolean {
 
 const alone = new Set("好是对行嗯唉请喂哦诶哎啊一二三四五六七八九十甲乙丙丁");
 
-/** Whether something stands between so many characters that it can't be punctuation. */
+/** Whether something stands between so many characters, separators among it, that it can't be punctuation. */
 function isStrewn(marks: readonly Mark[], pieces: readonly { from: number; to: number }[]): boolean {
   let characters = 0;
   let gaps = pieces.length - 1;
@@ -199,7 +199,7 @@ function isStrewn(marks: readonly Mark[], pieces: readonly { from: number; to: n
     characters += to - from;
     for (let at = from + 1; at < to; at += 1) if ((marks[at]?.start ?? 0) > (marks[at - 1]?.end ?? 0)) gaps += 1;
   }
-  return gaps >= 3 && gaps / characters >= 0.34;
+  return gaps >= 3 && gaps / characters >= 0.34 && (pieces.length - 1) / characters >= 0.2;
 }
 
 /** Removes what was put between single characters: separators around pieces too short to be clauses. */
