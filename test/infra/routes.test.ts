@@ -14,6 +14,7 @@ const openToAll: Record<string, string> = {
   "GET /api/offices": "ShowCatalogue",
   "GET /api/calendar/due": "ShowCatalogue",
   "GET /api/appointments/slots": "ShowSlots",
+  "POST /api/challenges": "IssueChallenge",
   "POST /api/inquiries": "RegisterInquiry",
   "GET /api/inquiries/{number}": "TrackInquiry",
   "POST /api/inquiries/{number}/messages": "ContinueInquiry",
@@ -27,6 +28,7 @@ const openToAll: Record<string, string> = {
 
 const openToStaff: Record<string, string> = {
   "POST /api/staff/inquiries": "RecordContact",
+  "POST /api/staff/inquiries/preview": "RecordContact",
   "GET /api/staff/inquiries": "ListInquiries",
   "GET /api/staff/inquiries/{number}": "ShowInquiry",
   "POST /api/staff/inquiries/{number}/commands": "CommandInquiry",
