@@ -5,6 +5,7 @@ import { BrokenInvariant, type World } from "./world.ts";
 export interface Receipts {
   readonly byKey: Map<string, { readonly number: string; readonly secret: string }>;
   readonly isStored: (number: string) => boolean;
+  readonly holdsText: (number: string, text: string) => boolean;
 }
 
 /** The same key gives the same receipt, another key another number, and what is acknowledged is stored (invariant 1). */
@@ -74,8 +75,12 @@ export async function citizen(
       await api.once("POST /api/inquiries/{number}/materials", { ...ask, body: {} });
     else if (may.includes("rate") && what < 7)
       await api.once("POST /api/inquiries/{number}/rating", { ...ask, body: { grade: random.between(1, 5) } });
-    else if (what < 8)
-      await api.once("POST /api/inquiries/{number}/messages", { ...ask, body: { text: "请问办到哪一步了？" } });
+    else if (what < 8) {
+      const text = `请问办到哪一步了？${world.now()}`;
+      const told = await api.once("POST /api/inquiries/{number}/messages", { ...ask, body: { text } });
+      if (told?.status === 200 && !receipts.holdsText(receipt.number, text))
+        world.stopAt(new BrokenInvariant("1", "a message was acknowledged and is not in the case"));
+    }
     else if (what === 8) {
       const guessed = await api.once("GET /api/inquiries/{number}", {
         params,

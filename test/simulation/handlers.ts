@@ -35,6 +35,7 @@ export const environment = {
   CONDUCT_TABLE: "conduct",
   DIRECTORY_TABLE: "directory",
   NOTICES_TABLE: "notices",
+  SLOTS_TABLE: "slots",
   SPENT_TABLE: "spent",
   URGENT_QUEUE_URL: "urgent-reports",
   ESCALATIONS_QUEUE_URL: "escalations",

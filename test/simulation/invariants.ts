@@ -1,9 +1,14 @@
 import { sha256 } from "#shared/aws/digest.ts";
 import { nextDue, nextLook } from "#shared/domain/case-clock.ts";
+import type { Directory } from "#shared/domain/directory.ts";
 import { brokenEntry, type CaseDocument, type Entry } from "#shared/domain/history.ts";
+import { type StaffCommandType, staffCommands } from "#shared/domain/inquiry/commands.ts";
+import { whyNot } from "#shared/domain/inquiry/decide.ts";
 import type { InquiryEvent } from "#shared/domain/inquiry/events.ts";
 import { fold } from "#shared/domain/inquiry/history.ts";
-import type { Inquiry } from "#shared/domain/inquiry/inquiry.ts";
+import { type Inquiry, openReferral } from "#shared/domain/inquiry/inquiry.ts";
+import { checkReply } from "#shared/domain/reply-gate.ts";
+import { rules, timeOf } from "#shared/rules/decision-rules.ts";
 import type { Item } from "./tables.ts";
 import { BrokenInvariant, type World } from "./world.ts";
 
@@ -15,6 +20,8 @@ const fail = (invariant: string, what: string): never => {
 
 const documentOf = (item: Item): Document => JSON.parse(item["document"]?.S ?? "null") as Document;
 
+const businessLimits: readonly string[] = ["handling", "reopened", "handle-referral"];
+
 /** Invariants 2 and 5: somebody is accountable and a limit runs, or there are an outcome and an answer. */
 function checkState(inquiry: Inquiry): void {
   const open = inquiry.limits.filter((limit) => limit.state === "running" || limit.state === "paused");
@@ -23,9 +30,15 @@ function checkState(inquiry: Inquiry): void {
     if (!inquiry.conclusion) fail("5", "closed without an outcome");
     if (!inquiry.answers.some(({ kind }) => kind !== "notice" && kind !== "appointment"))
       fail("5", "closed without an answer");
+    if (openReferral(inquiry)) fail("5", "closed while another department owes its feedback");
+    if (inquiry.assistance.some((each) => !each.answeredAt)) fail("5", "closed while an assisting department owes its answer");
   } else {
     if (!inquiry.caseworkerId) fail("2", "nobody is accountable");
     if (open.length === 0) fail("2", `no limit runs in stage ${inquiry.stage}`);
+  }
+  if (["awaiting-materials", "paused", "appointed"].includes(inquiry.stage)) {
+    const runs = inquiry.limits.find(({ kind, state }) => state === "running" && businessLimits.includes(kind));
+    if (runs) fail("SC-4", `${runs.kind} runs in stage ${inquiry.stage}`);
   }
   for (const { kind, dueOn, promise, statute } of inquiry.limits)
     if (kind !== "appointment" && (dueOn > promise.dueOn || (statute && dueOn > statute.dueOn)))
@@ -55,7 +68,7 @@ function checkSteps(before: Inquiry, entry: Entry<InquiryEvent>): void {
     climbed.add(key);
     const notice = queued.get(key);
     if (notice?.recipientId !== event.recipientId) fail("3", `${key} has no notice to ${event.recipientId}`);
-    if (event.level > 0 && event.recipientId === limit.ownerId && !["director", "chief"].includes(limit.ownerId))
+    if (step.to !== "accountable" && event.recipientId === limit.ownerId && !["director", "chief"].includes(limit.ownerId))
       fail("3", `${key} was escalated to the one who is late`);
   }
 }
@@ -72,10 +85,60 @@ function checkDates(before: Inquiry, after: Inquiry, entry: Entry<InquiryEvent>)
   }
 }
 
+/** What the clauses demand of single steps. */
+function checkEntry(before: Inquiry | undefined, after: Inquiry, entry: Entry<InquiryEvent>): void {
+  const has = (type: InquiryEvent["type"]) => entry.events.some((event) => event.type === type);
+  const queued = (kind: string) => entry.events.some((event) => event.type === "NoticeQueued" && event.notice.kind === kind);
+  if (!before)
+    for (const kind of ["first-answer", "handling"])
+      if (!after.limits.some((limit) => limit.kind === kind)) fail("2", `nothing demands ${kind} of a new case`);
+  if (has("UrgencyReported") && !queued("urgent")) fail("FIR-5.6", "an urgent matter was reported to nobody");
+  if (has("Rated") && before?.rating) fail("SC-3", "one case was rated twice");
+  if (has("MaterialsNotified") && before && before.notices.length > 0 && !after.notices.at(-1)?.newFact)
+    fail("SC-4", "a second notice without a new fact");
+  for (const event of entry.events)
+    if (event.type === "HandedOver")
+      for (const limit of after.limits)
+        if (limit.ownerId === event.fromId && (limit.state === "running" || limit.state === "paused"))
+          fail("2", `${limit.kind} stays with ${event.fromId}, who has handed the case over`);
+}
+
+/** Invariant 5: what a citizen wrote last is answered before the case closes, in the order in which it was recorded. */
+function checkAnswered(document: Document): void {
+  let owed = false;
+  for (const { events } of document.history)
+    for (const event of events)
+      if (event.type === "MessageReceived") owed = true;
+      else if (event.type === "Answered" && event.answer.kind !== "notice" && event.answer.kind !== "appointment") owed = false;
+      else if (event.type === "FollowUpOpened") owed = true;
+      else if (event.type === "Closed" && owed) fail("5", "closed before the last message was answered");
+}
+
+/** The directory as it is, and since when (milliseconds). */
+export interface DirectoryNow {
+  readonly directory: Directory;
+  readonly since: number;
+}
+
+/** Nobody acts on a case who may not, or when it is not the time for it (invariant 7). */
+function checkActor(before: Inquiry, entry: Entry<InquiryEvent>, { directory }: DirectoryNow): void {
+  const { actor, act } = entry;
+  if (actor.kind !== "staff" || !(act in staffCommands)) return;
+  const time = timeOf(before.officeId, {});
+  const not = whyNot(before, act as StaffCommandType, { now: entry.at, actorId: actor.id, rules, directory, time, checkReply });
+  if (not) fail("7", `${actor.id} was let ${act} a case in stage ${before.stage}: ${not.code}`);
+}
+
+const SETTLED = 2 * 60_000;
+
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Watches every write of a case, and judges by the sources as they are shipped, whatever the handlers were made of. */
-export function watchInquiries(world: World, inInbox: (recipientId: string, number: string, id: string) => boolean) {
+export function watchInquiries(
+  world: World,
+  inInbox: (recipientId: string, number: string, id: string) => boolean,
+  directoryNow: () => DirectoryNow,
+) {
   const known = new Map<string, { readonly document: Document; readonly inquiry: Inquiry; readonly item: Item }>();
 
   const judge = (key: string, item: Item): void => {
@@ -99,9 +162,13 @@ export function watchInquiries(world: World, inInbox: (recipientId: string, numb
 
     const inquiry = fold(document);
     checkState(inquiry);
+    checkEntry(previous?.inquiry, inquiry, entry);
+    checkAnswered(document);
     if (previous) {
       checkSteps(previous.inquiry, entry);
       checkDates(previous.inquiry, inquiry, entry);
+      // Whoever has just been changed in the directory may still finish what they had begun.
+      if (world.time() - directoryNow().since > SETTLED) checkActor(previous.inquiry, entry, directoryNow());
       if (!same(previous.inquiry.firstResponder, inquiry.firstResponder)) fail("2", "the first responder changed");
       for (const name of ["secretDigest", "submissionDigest", "phoneKey"])
         if (previous.item[name]?.S !== item[name]?.S) fail("1", `${name} changed`);

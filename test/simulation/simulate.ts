@@ -1,4 +1,4 @@
-import { isPresent, actingFor } from "#shared/domain/directory.ts";
+import { actingFor, isPresent, type Staff, staffOf } from "#shared/domain/directory.ts";
 import { directory } from "#test/properties/world.ts";
 import { simulatedApi } from "./api.ts";
 import { citizen, type Receipts } from "./citizen.ts";
@@ -55,10 +55,22 @@ function furnish(tables: ReturnType<typeof simulatedTables>, from: number): void
 export function build(handlers: Handlers, random: Random, mix: Mix, startAt: number, strike?: { at: number; how: Blow }) {
   const world = createWorld(startAt, random, mix, strike);
   const inboxes = new Set<string>();
-  const watch = watchInquiries(world, (recipientId, number, id) => inboxes.has(`${recipientId} ${number} ${id}`));
+  let present = { directory, since: 0 };
+  const watch = watchInquiries(
+    world,
+    (recipientId, number, id) => inboxes.has(`${recipientId} ${number} ${id}`),
+    () => present,
+  );
   const onChange = (table: string, key: string, before: Item | undefined, after: Item) => {
     if (table === "inquiries") watch.judge(key, after);
-    if (table !== "notices" || before) return;
+    if (table === "directory" && after["id"]?.S?.startsWith("staff#")) {
+      const person = JSON.parse(after["body"]?.S ?? "null") as Staff;
+      const staff = [...present.directory.staff.filter(({ id }) => id !== person.id), person];
+      present = { directory: { ...present.directory, staff }, since: world.time() };
+    }
+    if (table !== "notices") return;
+    if (before?.["readAt"] && !after["readAt"]) world.stopAt(new BrokenInvariant("1", "a notice that was read is unread again"));
+    if (before) return;
     const [, number, ...id] = (after["noticeKey"]?.S ?? "").split(" ");
     inboxes.add(`${after["recipientId"]?.S} ${number} ${id.join(" ")}`);
   };
@@ -86,15 +98,14 @@ export function build(handlers: Handlers, random: Random, mix: Mix, startAt: num
     if ("error" in outcome && !outcome.excused)
       world.stopAt(new BrokenInvariant("audit", `failed without a cause: ${String(outcome.error)}`));
   };
-  return { world, tables, queues, watch, audit, inboxes, api: simulatedApi(world, handlers) };
+  return { world, tables, queues, watch, audit, inboxes, directoryNow: () => present.directory, api: simulatedApi(world, handlers) };
 }
 
 export type Built = ReturnType<typeof build>;
 
-/** What must hold once everything works again and has had its time. */
-function judgeCalm({ world, tables, queues, watch, inboxes }: Built, receipts: Receipts): void {
+/** What must hold once everything works again and has had its time; `swept` is when the last sweep began. */
+function judgeCalm({ world, tables, queues, watch, inboxes, directoryNow }: Built, receipts: Receipts, swept: string): void {
   const fail = (invariant: string, what: string) => world.stopAt(new BrokenInvariant(invariant, what));
-  const now = new Date(world.now()).toISOString();
   const owed = new Set<string>();
   for (const { number } of receipts.byKey.values())
     if (!watch.known().has(number)) fail("1", `${number} was acknowledged and is lost`);
@@ -102,7 +113,7 @@ function judgeCalm({ world, tables, queues, watch, inboxes }: Built, receipts: R
     for (const limit of inquiry.limits)
       if (limit.state === "running")
         for (const step of limit.ladder)
-          if (step.at < now && step.raisedAt === undefined)
+          if (step.at < swept && step.raisedAt === undefined)
             fail("3", `${number}: ${limit.id} level ${step.level} was due at ${step.at} and never raised`);
     for (const notice of inquiry.outbox) {
       if (!notice.deliveredAt) fail("3", `${number}: ${notice.id} was never delivered`);
@@ -115,16 +126,10 @@ function judgeCalm({ world, tables, queues, watch, inboxes }: Built, receipts: R
   if (tables.items("notices").length !== owed.size)
     fail("3", `${tables.items("notices").length} notices in the inboxes, ${owed.size} owed`);
   if (!queues.empty) fail("3", "a queue is not empty after calm");
-  const staff = new Map(
-    tables.items("directory").flatMap((row) => {
-      const id = row["id"]?.S ?? "";
-      return id.startsWith("staff#") ? [[id.slice(6), JSON.parse(row["body"]?.S ?? "null")] as const] : [];
-    }),
-  );
-  const present = { ...directory, staff: [...staff.values()] };
+  const present = directoryNow();
   const day = new Date(world.now() + 8 * HOUR).toISOString().slice(0, 10);
   for (const [number, { inquiry }] of watch.known()) {
-    const person = staff.get(inquiry.caseworkerId);
+    const person = staffOf(present, inquiry.caseworkerId);
     const deputy = actingFor(present, inquiry.caseworkerId, day);
     if (inquiry.stage !== "closed" && (!person || !isPresent(person, day)) && deputy?.id !== inquiry.caseworkerId)
       fail("2", `${number} waits for ${inquiry.caseworkerId}, who is away, and ${deputy?.id} acts`);
@@ -134,8 +139,10 @@ function judgeCalm({ world, tables, queues, watch, inboxes }: Built, receipts: R
 /** Lets everything work and time pass until nothing is owed any more; then judges. */
 export async function comeToRest(built: Built, receipts: Receipts): Promise<void> {
   const { world, watch, queues, audit } = built;
-  world.becomeCalm(calm);
+  // That pages end early is no fault, it is how they are.
+  world.becomeCalm({ ...calm, pageCut: world.mix.pageCut });
   let rested = false;
+  let swept = "";
   const rest = async () => {
     await world.sleep(7 * HOUR);
     for (let turn = 0; turn < 60; turn += 1) {
@@ -147,13 +154,14 @@ export async function comeToRest(built: Built, receipts: Receipts): Promise<void
       if (waiting.length === 0 && queues.empty && turn > 1) break;
       await world.sleep(Math.max(0, Math.min(DAY, ...waiting.map((at) => at - world.now() + 1_000))));
     }
+    swept = new Date(world.now()).toISOString();
     await audit();
     await world.sleep(10 * MINUTE);
     rested = true;
   };
   void rest();
   await world.live(() => rested && queues.empty);
-  if (!world.broken) judgeCalm(built, receipts);
+  if (!world.broken) judgeCalm(built, receipts, swept);
 }
 
 /** Lives one seed: citizens, staff, the schedule, the queues and what goes wrong between them. */
@@ -165,12 +173,18 @@ export async function simulate(seed: number, handlers: Handlers): Promise<Lived>
   const receipts: Receipts = {
     byKey: new Map(),
     isStored: (number) => tables.find("inquiries", number) !== undefined,
+    holdsText: (number, text) =>
+      Object.values(watch.known().get(number)?.document.texts ?? {}).some(({ body }) => body === text),
   };
   const surroundings = {
     world,
     api,
     receipts,
     numbers: () => [...watch.known().keys()],
+    isOwn: (number: string, version: number, staff: string, type: string) => {
+      const entry = watch.known().get(number)?.document.history[version];
+      return entry?.act === type && entry.actor.kind === "staff" && entry.actor.id === staff;
+    },
     concerned: (number: string) => {
       const inquiry = watch.known().get(number)?.inquiry;
       if (!inquiry) return ["director"];

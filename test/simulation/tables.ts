@@ -24,6 +24,7 @@ export const shapes: Readonly<Record<string, TableShape>> = {
   conduct: { key: ["staffId"], indexes: { due: ["dueShard", "dueAt"] } },
   directory: { key: ["kind", "id"], indexes: {} },
   notices: { key: ["recipientId", "noticeKey"], indexes: {} },
+  slots: { key: ["staffId", "slotId"], indexes: {} },
   spent: { key: ["token"], indexes: {} },
 };
 

@@ -76,6 +76,8 @@ export function createWorld(startAt: number, random: Random, mix: Mix, strike?: 
     broken ??= error;
   };
 
+  const counters = new Map<string, number>();
+
   const drawBlow = (): Blow | "throttled" | undefined => {
     const { failedBefore, failedAfter, timedOut, crashBefore, crashAfter, throttled } = present;
     let drawn = random.next();
@@ -186,8 +188,14 @@ export function createWorld(startAt: number, random: Random, mix: Mix, strike?: 
     live,
     stopAt,
     down,
+    count: (what: string) => {
+      counters.set(what, (counters.get(what) ?? 0) + 1);
+    },
+    counts: (what: string) => counters.get(what) ?? 0,
     /** The moment it is, for whoever asks: a run's own clock may be off. */
     now: () => now + (presentRun()?.skew ?? 0),
+    /** The moment it really is. */
+    time: () => now,
     get mix() {
       return present;
     },
