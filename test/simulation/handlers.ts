@@ -43,9 +43,10 @@ export const environment = {
   OIDC_ISSUER: "https://issuer.test",
   OIDC_AUDIENCE: "shouwen-staff",
   FIRST_ADMINISTRATOR: "admin",
+  PROOF_OF_WORK: "off",
   // Less than nothing: what was read in the world of one seed must not be known in the next.
   DIRECTORY_CACHE_SECONDS: "-1000000000",
-  POWERTOOLS_LOG_LEVEL: "SILENT",
+  LOG_LEVEL: "SILENT",
   AWS_REGION: "us-east-1",
 } as const;
 
