@@ -148,16 +148,19 @@ type BuiltFile = {
   readonly imports: readonly string[];
 };
 
+/** What is done to every bundle but that of the function which tells everything. */
+export const ourPlugins: readonly Plugin[] = [builtinsAtRunTime, trimmedSdk, rulesForDecisions, silentContracts];
+
 /** The bundle and the source map of every function named, the same bytes from the same sources. */
 export const buildFunctions = async (names: readonly string[]): Promise<BuiltFile[]> => {
   const built = await Promise.all([
-    buildTogether(names.filter((name) => name === tellsEverything), []),
-    buildTogether(names.filter((name) => name !== tellsEverything), [rulesForDecisions, silentContracts]),
+    buildTogether(names.filter((name) => name === tellsEverything), [builtinsAtRunTime, trimmedSdk]),
+    buildTogether(names.filter((name) => name !== tellsEverything), ourPlugins),
   ]);
   return built.flat();
 };
 
-const buildTogether = async (names: readonly string[], more: readonly Plugin[]): Promise<BuiltFile[]> => {
+const buildTogether = async (names: readonly string[], plugins: readonly Plugin[]): Promise<BuiltFile[]> => {
   if (names.length === 0) return [];
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
@@ -176,7 +179,7 @@ const buildTogether = async (names: readonly string[], more: readonly Plugin[]):
     legalComments: "none",
     charset: "utf8",
     define: { "process.env.NODE_ENV": '"production"' },
-    plugins: [builtinsAtRunTime, trimmedSdk, ...more],
+    plugins: [...plugins],
   });
   return outputFiles.map(({ path, contents }) => ({
     name: basename(dirname(path)),

@@ -35,6 +35,7 @@ export const environment = {
   CONDUCT_TABLE: "conduct",
   DIRECTORY_TABLE: "directory",
   NOTICES_TABLE: "notices",
+  INSPECTIONS_TABLE: "inspections",
   SLOTS_TABLE: "slots",
   SPENT_TABLE: "spent",
   URGENT_QUEUE_URL: "urgent-reports",
@@ -85,11 +86,11 @@ export async function loadHandlers(root = repository): Promise<Readonly<Record<F
   );
   globalThis.Date = SimulatedDate as DateConstructor;
   let salts = 0;
-  // Salts only have to differ; drawn from a counter they are the same in every run of a seed.
+  // Salts only have to differ; made from a counter they owe nothing to the machine.
   Object.assign(crypto, {
     randomBytes: (size: number) => {
       salts += 1;
-      return Buffer.alloc(size, String(salts).padStart(size, "0"));
+      return crypto.createHash("sha512").update(String(salts)).digest().subarray(0, size);
     },
   });
   syncBuiltinESMExports();

@@ -1,5 +1,6 @@
 import { sha256 } from "#shared/aws/digest.ts";
-import { nextDue, nextLook } from "#shared/domain/case-clock.ts";
+import { type ClockEvent, type Clocked, nextDue, nextLook } from "#shared/domain/case-clock.ts";
+import { type ConductDocument, foldConduct } from "#shared/domain/conduct/history.ts";
 import type { Directory } from "#shared/domain/directory.ts";
 import { brokenEntry, type CaseDocument, type Entry } from "#shared/domain/history.ts";
 import { type StaffCommandType, staffCommands } from "#shared/domain/inquiry/commands.ts";
@@ -7,12 +8,22 @@ import { whyNot } from "#shared/domain/inquiry/decide.ts";
 import type { InquiryEvent } from "#shared/domain/inquiry/events.ts";
 import { fold } from "#shared/domain/inquiry/history.ts";
 import { type Inquiry, openReferral } from "#shared/domain/inquiry/inquiry.ts";
+import { foldInspection, type InspectionDocument } from "#shared/domain/inspection/inspection.ts";
 import { checkReply } from "#shared/domain/reply-gate.ts";
+import { foldSuggestion, nextLookAt, type SuggestionDocument } from "#shared/domain/suggestion/history.ts";
 import { rules, timeOf } from "#shared/rules/decision-rules.ts";
 import type { Item } from "./tables.ts";
 import { BrokenInvariant, type World } from "./world.ts";
 
 type Document = CaseDocument<InquiryEvent>;
+
+/** Tables in which cases of some kind are kept, and how each is read. */
+export const caseTables: Readonly<Record<string, (document: never) => Clocked & { readonly version: number }>> = {
+  inquiries: (document: Document) => fold(document),
+  suggestions: (document: SuggestionDocument) => foldSuggestion(document),
+  conduct: (document: ConductDocument) => foldConduct(document),
+  inspections: (document: InspectionDocument) => foldInspection(document),
+};
 
 const fail = (invariant: string, what: string): never => {
   throw new BrokenInvariant(invariant, what);
@@ -40,15 +51,19 @@ function checkState(inquiry: Inquiry): void {
     const runs = inquiry.limits.find(({ kind, state }) => state === "running" && businessLimits.includes(kind));
     if (runs) fail("SC-4", `${runs.kind} runs in stage ${inquiry.stage}`);
   }
-  for (const { kind, dueOn, promise, statute } of inquiry.limits)
+}
+
+/** What holds of limits and notices, whatever the case is about. */
+function checkClocks({ limits, outbox }: Clocked): void {
+  for (const { kind, dueOn, promise, statute } of limits)
     if (kind !== "appointment" && (dueOn > promise.dueOn || (statute && dueOn > statute.dueOn)))
       fail("due", `${kind} is due on ${dueOn}, after its promise ${promise.dueOn} or statute ${statute?.dueOn}`);
-  const ids = inquiry.outbox.map((notice) => notice.id);
-  if (new Set(ids).size < ids.length) fail("3", "a notice stands twice in the outbox");
+  for (const list of [outbox, limits])
+    if (new Set(list.map(({ id }) => id)).size < list.length) fail("3", `${list.map(({ id }) => id)}: a notice or a limit stands twice in a case`);
 }
 
 /** Invariant 3: a rung is climbed once, after its moment, while its limit runs, and with a notice to somebody above. */
-function checkSteps(before: Inquiry, entry: Entry<InquiryEvent>): void {
+function checkSteps(before: Clocked, entry: Entry<ClockEvent>): void {
   const queued = new Map(
     entry.events.flatMap((event) => (event.type === "NoticeQueued" ? [[event.notice.id, event.notice] as const] : [])),
   );
@@ -74,7 +89,7 @@ function checkSteps(before: Inquiry, entry: Entry<InquiryEvent>): void {
 }
 
 /** A due date moves only with an event that says so. */
-function checkDates(before: Inquiry, after: Inquiry, entry: Entry<InquiryEvent>): void {
+function checkDates(before: Clocked, after: Clocked, entry: Entry<ClockEvent>): void {
   for (const limit of before.limits) {
     const now = after.limits.find(({ id }) => id === limit.id);
     if (!now) fail("due", `${limit.id} is gone`);
@@ -133,70 +148,102 @@ const SETTLED = 2 * 60_000;
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
+/** A case as last written. */
+export interface Known {
+  readonly table: string;
+  readonly key: string;
+  readonly document: CaseDocument<InquiryEvent>;
+  readonly state: Clocked & { readonly version: number };
+  readonly item: Item;
+}
+
+/** Invariant 4: one entry more, none changed, chained, with who, when and on which clause. */
+function checkHistory(previous: Known | undefined, document: CaseDocument<unknown>, item: Item): Entry<unknown> {
+  const length = document.history.length;
+  const before = previous?.document.history.length ?? 0;
+  const entry = document.history.at(-1);
+  if (!entry) throw new BrokenInvariant("4", "a case without history");
+  if (length !== before + 1) fail("4", `version ${length} after ${before}`);
+  if (Number(item["version"]?.N) !== length) fail("version", `${item["version"]?.N} is not ${length}`);
+  if (previous && !same(document.history[length - 2], previous.document.history.at(-1)))
+    fail("4", "an older entry was changed");
+  const brokenAt = brokenEntry(document, sha256);
+  if (brokenAt !== undefined) fail("4", `the chain breaks at ${brokenAt}`);
+  if (entry.basis.length === 0) fail("4", `${entry.act} names no clause`);
+  if (!entry.act || !entry.actor.kind || Number.isNaN(Date.parse(entry.at))) fail("4", "an entry without who or when");
+  if (entry.actor.kind === "staff" && !entry.actor.id) fail("4", `${entry.act} does not say who`);
+  for (const id of Object.keys(entry.texts)) if (!document.texts[id]) fail("1", `text ${id} was not kept`);
+  for (const id of Object.keys(previous?.document.texts ?? {})) if (!document.texts[id]) fail("1", `text ${id} is gone`);
+  for (const name of ["secretDigest", "submissionDigest", "phoneKey"])
+    if (previous && previous.item[name]?.S !== item[name]?.S) fail("1", `${name} changed`);
+  return entry;
+}
+
 /** Watches every write of a case, and judges by the sources as they are shipped, whatever the handlers were made of. */
-export function watchInquiries(
+export function watchCases(
   world: World,
   inInbox: (recipientId: string, number: string, id: string) => boolean,
   directoryNow: () => DirectoryNow,
 ) {
-  const known = new Map<string, { readonly document: Document; readonly inquiry: Inquiry; readonly item: Item }>();
+  const known = new Map<string, Known>();
 
-  const judge = (key: string, item: Item): void => {
-    const document = documentOf(item);
-    const previous = known.get(key);
-    const length = document.history.length;
-    const entry = document.history.at(-1);
-    if (!entry) throw new BrokenInvariant("4", "a case without history");
-    if (length !== (previous?.document.history.length ?? 0) + 1)
-      fail("4", `version ${length} after ${previous?.document.history.length ?? 0}`);
-    if (Number(item["version"]?.N) !== length) fail("version", `${item["version"]?.N} is not ${length}`);
-    const last = previous?.document.history.at(-1);
-    if (last && !same(document.history[length - 2], last)) fail("4", "an older entry was changed");
-    if (brokenEntry(document, sha256) !== undefined) fail("4", `the chain breaks at ${brokenEntry(document, sha256)}`);
-    if (entry.seq !== length) fail("4", `entry ${length} says ${entry.seq}`);
-    if (entry.basis.length === 0) fail("4", `${entry.act} names no clause`);
-    if (!entry.act || !entry.actor.kind || Number.isNaN(Date.parse(entry.at))) fail("4", "an entry without who or when");
-    if (entry.actor.kind === "staff" && !entry.actor.id) fail("4", `${entry.act} does not say who`);
-    for (const id of Object.keys(previous?.document.texts ?? {})) if (!document.texts[id]) fail("1", `text ${id} is gone`);
-    for (const id of Object.keys(entry.texts)) if (!document.texts[id]) fail("1", `text ${id} was not kept`);
-
+  const checkInquiry = (document: Document, before: Inquiry | undefined, item: Item): void => {
     const inquiry = fold(document);
+    const entry = document.history.at(-1) as Entry<InquiryEvent>;
     checkState(inquiry);
-    checkEntry(previous?.inquiry, inquiry, entry);
+    checkEntry(before, inquiry, entry);
     checkAnswered(document);
-    if (previous) {
-      checkSteps(previous.inquiry, entry);
-      checkDates(previous.inquiry, inquiry, entry);
-      // Whoever has just been changed in the directory may still finish what they had begun.
-      if (world.time() - directoryNow().since > SETTLED) checkActor(previous.inquiry, entry, directoryNow());
-      if (!same(previous.inquiry.firstResponder, inquiry.firstResponder)) fail("2", "the first responder changed");
-      for (const name of ["secretDigest", "submissionDigest", "phoneKey"])
-        if (previous.item[name]?.S !== item[name]?.S) fail("1", `${name} changed`);
-    }
-    for (const event of entry.events) {
-      if (event.type !== "NoticeDelivered") continue;
-      const notice = inquiry.outbox.find(({ id }) => id === event.id);
-      if (!notice || !inInbox(notice.recipientId, key, event.id))
-        fail("1", `${event.id} is ticked off and lies in nobody's inbox`);
-    }
+    if (before && !same(before.firstResponder, inquiry.firstResponder)) fail("2", "the first responder changed");
+    // Whoever has just been changed in the directory may still finish what they had begun.
+    if (before && world.time() - directoryNow().since > SETTLED) checkActor(before, entry, directoryNow());
     const closed = inquiry.stage === "closed";
-    if (item["dueAt"]?.S !== nextLook(inquiry)) fail("index", `dueAt ${item["dueAt"]?.S} is not ${nextLook(inquiry)}`);
-    if ((item["dueShard"] === undefined) !== (item["dueAt"] === undefined)) fail("index", "dueAt without its shard");
     if (item["caseworkerId"]?.S !== (closed ? undefined : inquiry.caseworkerId)) fail("index", "another caseworker");
     if (item["unitId"]?.S !== (closed ? undefined : inquiry.unitId)) fail("index", "another unit");
     if (!closed && (item["nextDueAt"]?.S ?? "") !== (nextDue(inquiry) ?? "9999")) fail("index", "another nextDueAt");
-    world.note(`case ${key} ${length} ${entry.act} ${entry.events.map((event) => event.type).join(" ")}`);
-    known.set(key, { document, inquiry, item });
+  };
+
+  const judge = (table: string, key: string, item: Item): void => {
+    const read = caseTables[table];
+    if (!read) return;
+    const name = `${table}/${key}`;
+    const document = documentOf(item);
+    const previous = known.get(name);
+    const entry = checkHistory(previous, document, item) as Entry<InquiryEvent>;
+    const state = read(document as never);
+    checkClocks(state);
+    if (previous) {
+      checkSteps(previous.state, entry as Entry<ClockEvent>);
+      checkDates(previous.state, state, entry as Entry<ClockEvent>);
+    }
+    for (const event of entry.events) {
+      if (event.type !== "NoticeDelivered") continue;
+      const notice = state.outbox.find(({ id }) => id === event.id);
+      if (!notice || !inInbox(notice.recipientId, key, event.id))
+        fail("1", `${event.id} is ticked off and lies in nobody's inbox`);
+    }
+    const look = table === "suggestions" ? nextLookAt(state as never) : nextLook(state);
+    if (item["dueAt"]?.S !== look) fail("index", `dueAt ${item["dueAt"]?.S} is not ${look}`);
+    if ((item["dueShard"] === undefined) !== (item["dueAt"] === undefined)) fail("index", "dueAt without its shard");
+    if (table === "inquiries") checkInquiry(document, previous?.state as Inquiry | undefined, item);
+    world.note(`${name} ${state.version} ${entry.act} ${entry.events.map((event) => event.type).join(" ")}`);
+    known.set(name, { table, key, document, state, item });
   };
 
   return {
-    judge: (key: string, item: Item): void => {
+    judge: (table: string, key: string, item: Item): void => {
       try {
-        judge(key, item);
+        judge(table, key, item);
       } catch (error) {
         world.stopAt(error instanceof Error ? error : new Error(String(error)));
       }
     },
-    known: (): ReadonlyMap<string, { readonly inquiry: Inquiry; readonly document: Document }> => known,
+    /** Every case there is. */
+    all: (): readonly Known[] => [...known.values()],
+    /** The inquiry of this number. */
+    inquiry: (number: string): { readonly inquiry: Inquiry; readonly document: Document } | undefined => {
+      const found = known.get(`inquiries/${number}`);
+      return found && { inquiry: found.state as Inquiry, document: found.document };
+    },
+    numbers: (): readonly string[] => [...known.values()].flatMap(({ table, key }) => (table === "inquiries" ? [key] : [])),
   };
 }

@@ -166,18 +166,18 @@ export const planted: readonly Planted[] = [
   ...inFile("shared/aws/inbox-table.ts", ["delivers over what was read", '"attribute_not_exists(noticeKey)"', '"attribute_not_exists(nothing)"']),
   ...inFile(
     "functions/deliver-notice/deliver-notice.ts",
-    ["ticks off before it has delivered", "await ports.inbox.deliver({", "void ports.inbox.deliver({"],
+    ["ticks off before it has delivered", "await inbox.deliver({", "void inbox.deliver({"],
     ["delivers under another key each time", "key: `${notice.queuedAt} ", "key: `${now} "],
   ),
   ...inFile(
     "functions/audit-deadlines/audit-deadlines.ts",
     ["leaves cases with those who are away", "if (isPresent(person, day) || ", "if (person.id !== \"\" || isPresent(person, day) || "],
-    ["looks at the first page of what is due only", "cursor = page.cursor;\n  } while (cursor !== undefined && hasTime());\n  return {", "cursor = undefined;\n  } while (cursor !== undefined && hasTime());\n  return {"],
+    ["looks at the first page of what is due only", "cursor = page.cursor;\n    } while (cursor !== undefined && hasTime());", "cursor = undefined;\n    } while (cursor !== undefined && hasTime());"],
   ),
   ...inFile("functions/command-inquiry/command-inquiry.ts", [
     "gives a command on another version than was seen",
-    'if (found.inquiry.version !== request.version) return refuse("stale");',
-    "",
+    'return movedOnSince(found.document, version) ? refuse("stale") : found;',
+    "return found;",
   ]),
   ...inFile("functions/continue-inquiry/continue-inquiry.ts", [
     "acknowledges what was not stored",

@@ -4,7 +4,7 @@ import { simulatedApi } from "./api.ts";
 import { citizen, type Receipts } from "./citizen.ts";
 import { calm, drawMix, type Mix } from "./faults.ts";
 import type { FunctionName, Handler } from "./handlers.ts";
-import { watchInquiries } from "./invariants.ts";
+import { watchCases } from "./invariants.ts";
 import { becomePresent } from "./present.ts";
 import { simulatedQueues } from "./queues.ts";
 import { type Random, randomFrom } from "./random.ts";
@@ -56,13 +56,13 @@ export function build(handlers: Handlers, random: Random, mix: Mix, startAt: num
   const world = createWorld(startAt, random, mix, strike);
   const inboxes = new Set<string>();
   let present = { directory, since: 0 };
-  const watch = watchInquiries(
+  const watch = watchCases(
     world,
     (recipientId, number, id) => inboxes.has(`${recipientId} ${number} ${id}`),
     () => present,
   );
   const onChange = (table: string, key: string, before: Item | undefined, after: Item) => {
-    if (table === "inquiries") watch.judge(key, after);
+    watch.judge(table, key, after);
     if (table === "directory" && after["id"]?.S?.startsWith("staff#")) {
       const person = JSON.parse(after["body"]?.S ?? "null") as Staff;
       const staff = [...present.directory.staff.filter(({ id }) => id !== person.id), person];
@@ -108,19 +108,19 @@ function judgeCalm({ world, tables, queues, watch, inboxes, directoryNow }: Buil
   const fail = (invariant: string, what: string) => world.stopAt(new BrokenInvariant(invariant, what));
   const owed = new Set<string>();
   for (const { number } of receipts.byKey.values())
-    if (!watch.known().has(number)) fail("1", `${number} was acknowledged and is lost`);
-  for (const [number, { inquiry }] of watch.known()) {
-    for (const limit of inquiry.limits)
+    if (!watch.inquiry(number)) fail("1", `${number} was acknowledged and is lost`);
+  for (const { table, key: number, state } of watch.all()) {
+    for (const limit of state.limits)
       if (limit.state === "running")
         for (const step of limit.ladder)
           if (step.at < swept && step.raisedAt === undefined)
             fail("3", `${number}: ${limit.id} level ${step.level} was due at ${step.at} and never raised`);
-    for (const notice of inquiry.outbox) {
+    for (const notice of state.outbox) {
       if (!notice.deliveredAt) fail("3", `${number}: ${notice.id} was never delivered`);
       owed.add(`${notice.recipientId} ${number} ${notice.id}`);
     }
-    const item = tables.find("inquiries", number);
-    if (Number(item?.["version"]?.N) !== inquiry.version) fail("version", `${number} is not as last seen`);
+    const item = tables.find(table, number);
+    if (Number(item?.["version"]?.N) !== state.version) fail("version", `${number} is not as last seen`);
   }
   for (const each of inboxes) if (!owed.has(each)) fail("3", `${each} lies in an inbox and is owed by no case`);
   if (tables.items("notices").length !== owed.size)
@@ -128,7 +128,9 @@ function judgeCalm({ world, tables, queues, watch, inboxes, directoryNow }: Buil
   if (!queues.empty) fail("3", "a queue is not empty after calm");
   const present = directoryNow();
   const day = new Date(world.now() + 8 * HOUR).toISOString().slice(0, 10);
-  for (const [number, { inquiry }] of watch.known()) {
+  for (const number of watch.numbers()) {
+    const inquiry = watch.inquiry(number)?.inquiry;
+    if (!inquiry) continue;
     const person = staffOf(present, inquiry.caseworkerId);
     const deputy = actingFor(present, inquiry.caseworkerId, day);
     if (inquiry.stage !== "closed" && (!person || !isPresent(person, day)) && deputy?.id !== inquiry.caseworkerId)
@@ -148,8 +150,8 @@ export async function comeToRest(built: Built, receipts: Receipts): Promise<void
     for (let turn = 0; turn < 60; turn += 1) {
       await audit();
       await world.sleep(3 * MINUTE);
-      const waiting = [...watch.known().values()].flatMap(({ inquiry }) =>
-        inquiry.outbox.flatMap((notice) => (notice.deliveredAt ? [] : [Date.parse(notice.nextAttemptAt)])),
+      const waiting = watch.all().flatMap(({ state }) =>
+        state.outbox.flatMap((notice) => (notice.deliveredAt ? [] : [Date.parse(notice.nextAttemptAt)])),
       );
       if (waiting.length === 0 && queues.empty && turn > 1) break;
       await world.sleep(Math.max(0, Math.min(DAY, ...waiting.map((at) => at - world.now() + 1_000))));
@@ -169,24 +171,21 @@ export async function simulate(seed: number, handlers: Handlers): Promise<Lived>
   const random = randomFrom(seed);
   const startAt = Date.parse(random.pick(starts)) + random.below(8 * 60) * MINUTE;
   const built = build(handlers, random, drawMix(random), startAt);
-  const { world, queues, tables, watch, audit, api } = built;
+  const { world, queues, tables, watch, audit, api, inboxes } = built;
   const receipts: Receipts = {
     byKey: new Map(),
     isStored: (number) => tables.find("inquiries", number) !== undefined,
     holdsText: (number, text) =>
-      Object.values(watch.known().get(number)?.document.texts ?? {}).some(({ body }) => body === text),
+      Object.values(watch.inquiry(number)?.document.texts ?? {}).some(({ body }) => body === text),
   };
   const surroundings = {
     world,
     api,
     receipts,
-    numbers: () => [...watch.known().keys()],
-    isOwn: (number: string, version: number, staff: string, type: string) => {
-      const entry = watch.known().get(number)?.document.history[version];
-      return entry?.act === type && entry.actor.kind === "staff" && entry.actor.id === staff;
-    },
+    numbers: watch.numbers,
+    historyOf: (number: string) => watch.inquiry(number)?.document.history ?? [],
     concerned: (number: string) => {
-      const inquiry = watch.known().get(number)?.inquiry;
+      const inquiry = watch.inquiry(number)?.inquiry;
       if (!inquiry) return ["director"];
       const { limits, caseworkerId, firstResponder } = inquiry;
       return [
@@ -210,7 +209,10 @@ export async function simulate(seed: number, handlers: Handlers): Promise<Lived>
   for (const moment of moments) {
     for (let worker = random.between(1, 3); worker > 0; worker -= 1)
       world.later(moment + random.below(400), () => void work(surroundings));
-    if (random.chance(0.3)) world.later(moment, () => void look(surroundings));
+    if (random.chance(0.5))
+      world.later(moment + random.below(2 * MINUTE), () => {
+        void look(surroundings, [...inboxes].map((key) => key.split(" ")[0] ?? ""));
+      });
     if (random.chance(0.15)) world.later(moment, () => void changeStaff(surroundings));
     if (random.chance(world.mix.forged)) world.later(moment, () => queues.put(forgery(random, surroundings.numbers())));
     if (random.chance(world.mix.directoryDown)) outage("directory", moment);
@@ -249,14 +251,14 @@ export async function simulate(seed: number, handlers: Handlers): Promise<Lived>
   await world.live(() => over);
   if (!world.broken) await comeToRest(built, receipts);
   const { requests, steps } = world.counted;
-  const commits = [...watch.known().values()].reduce((sum, { inquiry }) => sum + inquiry.version, 0);
+  const commits = watch.all().reduce((sum, { state }) => sum + state.version, 0);
   return {
     ...(world.broken && { broken: world.broken }),
     digest: world.digest(),
     requests,
     steps: steps + sleeps,
     commits,
-    cases: watch.known().size,
+    cases: watch.numbers().length,
   };
 }
 

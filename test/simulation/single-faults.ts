@@ -97,7 +97,7 @@ const HOUR = 3_600_000;
 
 const handsIn = ({ world, api, watch, audit }: Built, receipts: Receipts): Hands => {
   const held = () => [...receipts.byKey.values()][0] ?? { number: "", secret: "" };
-  const inquiry = () => watch.known().get(held().number)?.inquiry;
+  const inquiry = () => watch.inquiry(held().number)?.inquiry;
   const keepTrying = async (what: string, once: () => Promise<Answer | undefined>, isDone: () => boolean) => {
     for (let turn = 0; turn < 8 && !isDone(); turn += 1) {
       const answer = await once();
@@ -108,7 +108,7 @@ const handsIn = ({ world, api, watch, audit }: Built, receipts: Receipts): Hands
     if (!isDone()) world.stopAt(new BrokenInvariant("scenario", `${what} could not be done`));
     await world.sleep(1_000);
   };
-  const entries = () => watch.known().get(held().number)?.document.history ?? [];
+  const entries = () => watch.inquiry(held().number)?.document.history ?? [];
   return {
     submit: (fields = {}) => {
       const key = "key-of-the-scenario-0123456789";
@@ -185,7 +185,7 @@ export async function play(
   await world.live(() => over);
   const { requests } = world.counted;
   if (!world.broken) await comeToRest(built, receipts);
-  const cases = [...watch.known().values()];
+  const cases = watch.numbers().map((number) => watch.inquiry(number));
   if (!world.broken && cases.length !== 1) world.stopAt(new BrokenInvariant("1", `${cases.length} cases of one submission`));
   if (!world.broken && cases[0]?.inquiry.stage !== scenario.stage)
     world.stopAt(new BrokenInvariant("scenario", `ended in ${cases[0]?.inquiry.stage}, not ${scenario.stage}`));

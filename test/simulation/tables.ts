@@ -20,11 +20,19 @@ export const shapes: Readonly<Record<string, TableShape>> = {
       phone: ["phoneKey", "receivedAt"],
     },
   },
-  suggestions: { key: ["number"], indexes: { due: ["dueShard", "dueAt"], box: ["box", "nextDueAt"] } },
-  conduct: { key: ["staffId"], indexes: { due: ["dueShard", "dueAt"] } },
+  suggestions: {
+    key: ["number"],
+    indexes: {
+      due: ["dueShard", "dueAt"],
+      box: ["box", "nextDueAt"],
+      published: ["publishedIn", "publishedAt"],
+    },
+  },
+  conduct: { key: ["staffId"], indexes: { due: ["dueShard", "dueAt"], register: ["register", "staffId"] } },
+  inspections: { key: ["number"], indexes: { due: ["dueShard", "dueAt"], month: ["month", "inspectedOn"] } },
   directory: { key: ["kind", "id"], indexes: {} },
   notices: { key: ["recipientId", "noticeKey"], indexes: {} },
-  slots: { key: ["staffId", "slotId"], indexes: {} },
+  slots: { key: ["officeId", "slot"], indexes: {} },
   spent: { key: ["token"], indexes: {} },
 };
 
