@@ -7,8 +7,13 @@ import { readSettings } from "#infra/settings.ts";
 
 type TableAction = "GetItem" | "PutItem" | "UpdateItem" | "Query";
 
-/** One global index: keys only, or with the `summary` where a list is shown from it. */
-type Index = { readonly partition: string; readonly sort: string; readonly showsSummary?: boolean };
+/** One global index: keys only, or with the `summary` where a list is shown from it, or with the one attribute that is read there. */
+type Index = {
+  readonly partition: string;
+  readonly sort: string;
+  readonly showsSummary?: boolean;
+  readonly shows?: string;
+};
 
 /** Keys, indexes and expiry of a table; every key is a string. */
 export type ProtectedTableProps<IndexName extends string> = {
@@ -18,6 +23,11 @@ export type ProtectedTableProps<IndexName extends string> = {
   readonly expiry?: string;
   readonly indexes?: Record<IndexName, Index>;
 };
+
+const projectionOf = ({ showsSummary = false, shows = showsSummary ? "summary" : undefined }: Index) =>
+  shows === undefined
+    ? { projectionType: ProjectionType.KEYS_ONLY }
+    : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [shows] };
 
 const attribute = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -46,9 +56,7 @@ export class ProtectedTable<IndexName extends string = never> extends Construct 
         indexName,
         partitionKey: attribute(index.partition),
         sortKey: attribute(index.sort),
-        ...(index.showsSummary
-          ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: ["summary"] }
-          : { projectionType: ProjectionType.KEYS_ONLY }),
+        ...projectionOf(index),
       });
     this.name = table.tableName;
     this.arn = table.tableArn;

@@ -19,6 +19,10 @@ export type Settings = {
   readonly publicConcurrency: number;
   /** SNS topic that alarms go to; empty for none. */
   readonly alarmTopicArn: string;
+  /** SNS topic that urgent reports, escalations and the weekly digest go to as e-mail; empty for none. */
+  readonly noticeTopicArn: string;
+  /** Where the staff's portal is, for the links in notices that go out; empty for none. */
+  readonly portalUrl: string;
   /** CPU of the functions, where the partition's usual one is not wanted: `arm64`, `x86_64`. */
   readonly architecture: string;
   /** Lambda runtime identifier. */
@@ -39,6 +43,8 @@ const defaults: Settings = {
   logLevel: "INFO",
   publicConcurrency: 20,
   alarmTopicArn: "",
+  noticeTopicArn: "",
+  portalUrl: "",
   architecture: "",
   runtime: "nodejs24.x",
   disposable: false,

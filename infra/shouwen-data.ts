@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { ProtectedTable } from "#infra/protected-table.ts";
 import { ReceiptKey } from "#infra/receipt-key.ts";
 import { readSettings } from "#infra/settings.ts";
+import { WebhookSecret } from "#infra/webhook-secret.ts";
 
 const rotatingKey = (scope: Construct, id: string, description: string): Key =>
   new Key(scope, id, {
@@ -14,16 +15,18 @@ const rotatingKey = (scope: Construct, id: string, description: string): Key =>
 
 /** All that can't be made again: tables, their keys and the receipt key, in a stack that changes of the service leave alone. */
 export class ShouwenData extends Stack {
-  readonly inquiries: ProtectedTable<"due" | "caseworker" | "unit" | "phone">;
+  readonly inquiries: ProtectedTable<"due" | "caseworker" | "unit" | "phone" | "closed">;
   readonly suggestions: ProtectedTable<"due" | "box">;
   readonly directory: ProtectedTable;
   readonly slots: ProtectedTable;
   readonly notices: ProtectedTable;
+  readonly figures: ProtectedTable;
   readonly receiptKey: ReceiptKey;
+  readonly webhooks: WebhookSecret;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
-    const key = rotatingKey(this, "Key", "Shouwen: inquiries, directory, notices, receipt key");
+    const key = rotatingKey(this, "Key", "Shouwen: inquiries, directory, notices, figures, receipt key, webhooks");
     // A person complained about must not read the complaint, not even with rights on everything else.
     const suggestionsKey = rotatingKey(this, "SuggestionsKey", "Shouwen: suggestion box");
 
@@ -35,6 +38,8 @@ export class ShouwenData extends Stack {
         caseworker: { partition: "caseworkerId", sort: "nextDueAt", showsSummary: true },
         unit: { partition: "unitId", sort: "nextDueAt", showsSummary: true },
         phone: { partition: "phoneKey", sort: "receivedAt", showsSummary: true },
+        // Sparse: a case is in it from its closing on, so that the work on it costs nothing here.
+        closed: { partition: "closedIn", sort: "closedAt", shows: "facts" },
       },
     });
     this.suggestions = new ProtectedTable(this, "Suggestions", {
@@ -54,6 +59,8 @@ export class ShouwenData extends Stack {
       sort: "noticeKey",
       expiry: "expiresAt",
     });
+    this.figures = new ProtectedTable(this, "Figures", { key, partition: "kind", sort: "id" });
+    this.webhooks = new WebhookSecret(this, "Webhooks", { key });
     this.receiptKey = new ReceiptKey(this, "ReceiptKey", { key });
   }
 }

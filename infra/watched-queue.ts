@@ -18,6 +18,9 @@ export class DeadLetters extends Construct {
   }
 }
 
+/** How often a message is tried before it goes to the dead letters. */
+export const attempts = 5;
+
 /** A queue that brings its dead letters and their alarm: nothing is lost in silence. */
 export class WatchedQueue extends Construct {
   readonly queue: Queue;
@@ -33,7 +36,7 @@ export class WatchedQueue extends Construct {
       ...usual,
       // Six times the consumer's timeout: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(6 * props.consumerTimeout.toSeconds()),
-      deadLetterQueue: { queue, maxReceiveCount: 5 },
+      deadLetterQueue: { queue, maxReceiveCount: attempts },
     });
   }
 

@@ -1,10 +1,12 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
-import { dynamo } from "#shared/aws/clients.ts";
+import { dynamo, sqs } from "#shared/aws/clients.ts";
 import { digests } from "#shared/aws/digests.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
 import { inboxTable } from "#shared/aws/inbox-table.ts";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
+import { outwardQueue } from "#shared/aws/outward-queue.ts";
+import { alsoOutward } from "#shared/cases/also-outward.ts";
 import { eachRecord } from "#shared/lambda/batch.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { caseKinds } from "#shared/ports/notice-queue.ts";
@@ -14,6 +16,7 @@ export const Env = z.object({
   INQUIRIES_TABLE: z.string(),
   DIRECTORY_TABLE: z.string(),
   NOTICES_TABLE: z.string(),
+  OUTWARD_QUEUE_URL: z.string(),
   DIRECTORY_CACHE_SECONDS: z.coerce.number(),
 });
 export type Env = z.infer<typeof Env>;
@@ -23,7 +26,7 @@ const client = dynamo();
 const ports = {
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
   directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
-  inbox: inboxTable(client, env.NOTICES_TABLE),
+  inbox: alsoOutward(inboxTable(client, env.NOTICES_TABLE), outwardQueue(sqs(), env.OUTWARD_QUEUE_URL)),
   digests,
 };
 

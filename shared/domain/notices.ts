@@ -17,7 +17,9 @@ export type NoticeKind =
   | "statement"
   | "measure"
   | "appeal"
-  | "appeal-decided";
+  | "appeal-decided"
+  | "digest"
+  | "delivery-failed";
 
 /**
  * An entry of the outbox: recorded with the decision, delivered over a queue, ticked off afterwards.
