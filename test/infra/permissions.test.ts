@@ -15,11 +15,13 @@ const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 // Which of our resources an ARN in a policy is, in the words of the table below.
 const nameOf = (resource: Value): string => {
   const text = JSON.stringify(resource);
-  const known = ["Inquiries", "Suggestions", "Directory", "Slots", "Notices"].find((table) =>
-    text.includes(`${table}Table`),
-  );
+  const known = /(Inquiries|Suggestions|Directory|Slots|Notices|Figures)Table/.exec(text)?.[1];
+  const other = /(ReceiptKey|Webhooks)Secret|(UrgentReports|Escalations|Outward)Queue/
+    .exec(text)
+    ?.slice(1)
+    .find(Boolean);
   const index = /\/index\/(\w+)/.exec(text)?.[1];
-  return index === undefined ? (known ?? "") : `${known}/${index}`;
+  return index === undefined ? (known ?? other ?? "") : `${known}/${index}`;
 };
 
 const rightsOf = (functionName: string, service: string): Record<string, string[]> => {
@@ -67,6 +69,27 @@ const tableRights: Record<string, Record<string, string[]>> = {
     "Inquiries/unit": ["Query"],
     Directory: ["Query"],
   },
+  TallyFigures: {
+    "Inquiries/closed": ["Query"],
+    "Suggestions/box": ["Query"],
+    Directory: ["Query"],
+    Figures: ["GetItem", "PutItem", "Query"],
+  },
+  ReportFigures: {
+    "Inquiries/closed": ["Query"],
+    "Inquiries/unit": ["Query"],
+    Directory: ["GetItem", "Query"],
+    Figures: ["GetItem", "Query"],
+  },
+  ShowFigures: { Figures: ["GetItem"] },
+  SendDigest: {
+    "Inquiries/closed": ["Query"],
+    "Inquiries/unit": ["Query"],
+    Directory: ["Query"],
+    Figures: ["GetItem", "PutItem", "Query"],
+    Notices: ["PutItem"],
+  },
+  NotifyOut: { Notices: ["GetItem", "PutItem"], Directory: ["Query"] },
   DeliverNotice: { Inquiries: ["GetItem", "PutItem"], Notices: ["PutItem"], Directory: ["Query"] },
 };
 
@@ -79,33 +102,45 @@ test.each(Object.entries(tableRights))("%s may do to the tables exactly %j", (na
   expect(rightsOf(name, "dynamodb")).toEqual(rights);
 });
 
-const holders = (action: string): string[] =>
-  Object.keys(tableRights).filter((name) =>
-    Object.values(rightsOf(name, action.split(":")[0] ?? ""))
-      .flat()
-      .includes(action.split(":")[1] ?? ""),
-  );
+const holders = (action: string, resource: string): string[] => {
+  const [service = "", verb = ""] = action.split(":");
+  return Object.keys(tableRights)
+    .filter((name) => rightsOf(name, service)[resource]?.includes(verb))
+    .sort();
+};
 
-test("the receipt key is read by those who give receipts or look up telephone numbers, and nobody else", () => {
-  expect(holders("secretsmanager:GetSecretValue").sort()).toEqual([
-    "ListInquiries",
-    "RecordContact",
-    "RegisterInquiry",
-    "SubmitSuggestion",
-  ]);
+test.each([
+  ["ReceiptKey", ["ListInquiries", "RecordContact", "RegisterInquiry", "SubmitSuggestion"]],
+  ["Webhooks", ["NotifyOut"]],
+])("the secret %s is read by those who need it, and nobody else", (secret, readers) => {
+  expect(holders("secretsmanager:GetSecretValue", secret)).toEqual(readers);
 });
 
-test("messages are sent by those who may find something urgent or overdue, and nobody else", () => {
-  expect(holders("sqs:SendMessage").sort()).toEqual([
-    "AuditDeadlines",
-    "CommandInquiry",
-    "RecordContact",
-    "RegisterInquiry",
-  ]);
+test.each([
+  ["UrgentReports", ["AuditDeadlines", "CommandInquiry", "RecordContact", "RegisterInquiry"]],
+  ["Escalations", ["AuditDeadlines"]],
+  ["Outward", ["DeliverNotice", "NotifyOut", "SendDigest"]],
+])("messages for %s are sent by those who may have one, and nobody else", (queue, senders) => {
+  expect(holders("sqs:SendMessage", queue)).toEqual(senders);
 });
 
-test("messages are received by the delivery alone", () => {
-  expect(holders("sqs:ReceiveMessage")).toEqual(["DeliverNotice"]);
+test.each([
+  ["UrgentReports", ["DeliverNotice"]],
+  ["Escalations", ["DeliverNotice"]],
+  ["Outward", ["NotifyOut"]],
+])("messages of %s are received by %j alone", (queue, receivers) => {
+  expect(holders("sqs:ReceiveMessage", queue)).toEqual(receivers);
+});
+
+test("notices go to a topic only where the settings name one, and to no other", () => {
+  const noticeTopicArn = "arn:aws:sns:eu-central-1:111122223333:notices";
+  const published = (settings: Record<string, string>) =>
+    synthesise({ region: "eu-central-1", ...settings })
+      .ofType<PolicyProperties>("AWS::IAM::Policy")
+      .flatMap(({ properties }) => statementsOf(properties.PolicyDocument))
+      .filter(({ actions }) => actions.includes("sns:Publish"))
+      .flatMap(({ resources }) => resources);
+  expect([published({}), published({ noticeTopicArn })]).toEqual([[], [noticeTopicArn]]);
 });
 
 test("only administrators write the directory, which says who may do what", () => {
@@ -119,10 +154,11 @@ test("nobody may delete an item or scan a table", () => {
   expect(JSON.stringify(policies)).not.toMatch(/DeleteItem|Scan|BatchWrite|PartiQL/);
 });
 
-test("the key of the suggestion box opens for the suggestion box alone", () => {
+test("the key of the suggestion box opens for the suggestion box, and for the night's counting", () => {
   const [key] = ofType("AWS::KMS::Key").filter(({ id }) => id.startsWith("SuggestionsKey"));
   const users = policies.filter(({ properties }) => JSON.stringify(properties).includes(key?.id ?? "no key"));
   expect(users.map(({ id }) => id.replace(/Role.*/, "")).sort()).toEqual([
+    "ServiceFiguresTallyFigures",
     "SuggestionBoxSubmitSuggestion",
     "SuggestionBoxTrackSuggestion",
   ]);
