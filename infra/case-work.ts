@@ -10,7 +10,7 @@ import { staffEnv } from "#infra/staff-env.ts";
 
 /** The staff's side of an inquiry: find it, read it, act on it, be told of it, word its answer. */
 export class CaseWork extends Construct {
-  constructor(scope: Construct, id: string, { data, api, urgentReports }: ServiceParts) {
+  constructor(scope: Construct, id: string, { data, api, urgentReports, escalations }: ServiceParts) {
     super(scope, id);
     const staff = { ...staffEnv(this), DIRECTORY_TABLE: data.directory.name };
     const env = { ...staff, INQUIRIES_TABLE: data.inquiries.name };
@@ -36,12 +36,18 @@ export class CaseWork extends Construct {
 
     const command = new NodeFunction<CommandInquiryEnv>(this, "CommandInquiry", {
       description: "Carries out a command of the staff on an inquiry",
-      env: { ...env, SLOTS_TABLE: data.slots.name, URGENT_QUEUE_URL: urgentReports.queue.queueUrl },
+      env: {
+        ...env,
+        SLOTS_TABLE: data.slots.name,
+        URGENT_QUEUE_URL: urgentReports.queue.queueUrl,
+        ESCALATIONS_QUEUE_URL: escalations.queue.queueUrl,
+      },
     });
     data.inquiries.allow(command, "GetItem", "PutItem");
     data.slots.allow(command, "GetItem", "PutItem");
     data.directory.allow(command, "Query", "GetItem");
     urgentReports.allowSending(command);
+    escalations.allowSending(command);
     api.openToStaff(command, "POST /api/staff/inquiries/{number}/commands");
     command.alarmOnErrors("Staff can't accept, answer or close inquiries while their limits run.");
 

@@ -21,6 +21,7 @@ export class ShouwenData extends Stack {
   readonly slots: ProtectedTable;
   readonly notices: ProtectedTable;
   readonly figures: ProtectedTable;
+  readonly spent: ProtectedTable;
   readonly receiptKey: ReceiptKey;
   readonly webhooks: WebhookSecret;
 
@@ -61,6 +62,7 @@ export class ShouwenData extends Stack {
     });
     this.figures = new ProtectedTable(this, "Figures", { key, partition: "kind", sort: "id" });
     this.webhooks = new WebhookSecret(this, "Webhooks", { key });
+    this.spent = new ProtectedTable(this, "Spent", { key, partition: "token", expiry: "expiresAt" });
     this.receiptKey = new ReceiptKey(this, "ReceiptKey", { key });
   }
 }

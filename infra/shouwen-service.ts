@@ -8,6 +8,7 @@ import { InquiryIntake } from "#infra/inquiry-intake.ts";
 import { InquiryTracking } from "#infra/inquiry-tracking.ts";
 import { deliveryTimeout, NoticeDelivery } from "#infra/notice-delivery.ts";
 import { OutwardNotices } from "#infra/outward-notices.ts";
+import { ProofOfWork } from "#infra/proof-of-work.ts";
 import { PublicApi } from "#infra/public-api.ts";
 import { ServiceCatalogue } from "#infra/service-catalogue.ts";
 import { ServiceFigures } from "#infra/service-figures.ts";
@@ -39,6 +40,7 @@ export class ShouwenService extends Stack {
     };
 
     new ServiceCatalogue(this, "ServiceCatalogue", parts);
+    new ProofOfWork(this, "ProofOfWork", parts);
     new InquiryIntake(this, "InquiryIntake", parts);
     new InquiryTracking(this, "InquiryTracking", parts);
     new AppointmentSlots(this, "AppointmentSlots", parts);

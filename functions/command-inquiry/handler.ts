@@ -18,6 +18,7 @@ export const Env = z.object({
   DIRECTORY_TABLE: z.string(),
   SLOTS_TABLE: z.string(),
   URGENT_QUEUE_URL: z.string(),
+  ESCALATIONS_QUEUE_URL: z.string(),
   OIDC_ISSUER: z.string(),
   OIDC_AUDIENCE: z.string(),
   DIRECTORY_CACHE_SECONDS: z.coerce.number(),
@@ -31,7 +32,7 @@ const ports = {
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
   directory,
   slots: slotTable(client, env.SLOTS_TABLE),
-  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL }),
+  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL }),
   digests,
 };
 const staff = staffRoute(env, directory);

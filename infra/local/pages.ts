@@ -40,7 +40,7 @@ export function pages({
 }) {
   const settings = JSON.stringify({ authority: issuer, clientId, scope: "openid profile" });
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { pathname } = new URL(request.url ?? "/", issuer);
+    const [pathname = "/"] = (request.url ?? "/").split("?");
     const isPortal = pathname.startsWith("/staff/");
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     response.setHeader("content-security-policy", contentPolicy(isPortal ? "'self' 'unsafe-inline'" : "'self'"));

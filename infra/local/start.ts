@@ -20,6 +20,7 @@ try {
     dataDir,
     console: process.env["LOG"] === "1",
     watch: true,
+    proofOfWork: "required",
   });
   await loadDemoOnce(stack, "cases", FIRST_ADMINISTRATOR, dataDir).catch((error: Error) =>
     console.error(error.message),

@@ -16,10 +16,12 @@ import {
 } from "./figures.ts";
 import {
   CaseParams,
+  ContactPreview,
   InquirySummary,
   ListQuery,
   MessageRequest,
   Nothing,
+  PreviewContactRequest,
   RatingRequest,
   ReceiptHeaders,
   ReceiptView,
@@ -28,6 +30,7 @@ import {
   SubmissionHeaders,
   TrackingView,
 } from "./inquiry.ts";
+import { ChallengeRequest, ChallengeView } from "./proof-of-work.ts";
 import { CheckReplyRequest } from "./replies.ts";
 import { SubmitSuggestionRequest, SuggestionReceiptView, SuggestionView } from "./suggestion.ts";
 
@@ -74,6 +77,13 @@ export const operations = {
     query: DueQuery,
     status: 200,
     answer: DueView,
+  },
+  "POST /api/challenges": {
+    summary: "A proof-of-work challenge for a form (ALTCHA, version 2); 204 when none is wanted",
+    access: "public",
+    body: ChallengeRequest,
+    status: 201,
+    answer: ChallengeView,
   },
   "POST /api/inquiries": {
     summary: "Ask (FIR-3)",
@@ -194,6 +204,13 @@ export const operations = {
     body: RecordContactRequest,
     status: 201,
     answer: ReceiptView,
+  },
+  "POST /api/staff/inquiries/preview": {
+    summary: "Who would be responsible and until when, without storing anything (FIR-3, SC-5)",
+    access: "staff",
+    body: PreviewContactRequest,
+    status: 200,
+    answer: ContactPreview,
   },
   "GET /api/staff/inquiries": {
     summary: "Cases by due time",

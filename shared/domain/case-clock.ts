@@ -114,3 +114,16 @@ export const retries = ({ outbox }: Clocked, now: string): readonly ClockEvent[]
   outbox
     .filter((notice) => !notice.deliveredAt && notice.nextAttemptAt <= now)
     .map(({ id, attempts }) => ({ type: "NoticeRetried", id, nextAttemptAt: nextAttempt(now, attempts + 1) }));
+
+const bookkeeping: readonly string[] = ["StepRaised", "NoticeQueued", "NoticeRetried", "NoticeDelivered"];
+
+/**
+ * Whether anything has happened since `version` that somebody who saw that version would have to know before they act.
+ * The system's own bookkeeping (a reminder, a notice delivered) is no conflict.
+ */
+export const movedOnSince = (
+  { history }: { readonly history: readonly { readonly events: readonly { readonly type: string }[] }[] },
+  version: number,
+): boolean =>
+  version > history.length ||
+  history.slice(version).some(({ events }) => events.some((event) => !bookkeeping.includes(event.type)));

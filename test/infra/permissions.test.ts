@@ -15,7 +15,7 @@ const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 // Which of our resources an ARN in a policy is, in the words of the table below.
 const nameOf = (resource: Value): string => {
   const text = JSON.stringify(resource);
-  const known = /(Inquiries|Suggestions|Directory|Slots|Notices|Figures)Table/.exec(text)?.[1];
+  const known = /(Inquiries|Suggestions|Directory|Slots|Notices|Spent|Figures)Table/.exec(text)?.[1];
   const other = /(ReceiptKey|Webhooks)Secret|(UrgentReports|Escalations|Outward)Queue/
     .exec(text)
     ?.slice(1)
@@ -40,7 +40,8 @@ const rightsOf = (functionName: string, service: string): Record<string, string[
 
 const tableRights: Record<string, Record<string, string[]>> = {
   ShowCatalogue: { Directory: ["Query"] },
-  RegisterInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"] },
+  IssueChallenge: { Spent: ["UpdateItem"] },
+  RegisterInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"], Spent: ["PutItem"] },
   TrackInquiry: { Inquiries: ["GetItem"], Directory: ["Query"] },
   ContinueInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"], Slots: ["GetItem", "PutItem"] },
   ShowSlots: { Slots: ["Query"] },
@@ -110,7 +111,7 @@ const holders = (action: string, resource: string): string[] => {
 };
 
 test.each([
-  ["ReceiptKey", ["ListInquiries", "RecordContact", "RegisterInquiry", "SubmitSuggestion"]],
+  ["ReceiptKey", ["IssueChallenge", "ListInquiries", "RecordContact", "RegisterInquiry", "SubmitSuggestion"]],
   ["Webhooks", ["NotifyOut"]],
 ])("the secret %s is read by those who need it, and nobody else", (secret, readers) => {
   expect(holders("secretsmanager:GetSecretValue", secret)).toEqual(readers);

@@ -73,7 +73,7 @@ test.each(ofType("AWS::Logs::LogGroup"))("$id is written to and kept for a year"
 
 const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 const facePublic =
-  /ShowCatalogue|ShowFigures|ShowSlots|RegisterInquiry|TrackInquiry|ContinueInquiry|SubmitSuggestion|TrackSuggestion/;
+  /IssueChallenge|ShowCatalogue|ShowFigures|ShowSlots|RegisterInquiry|TrackInquiry|ContinueInquiry|SubmitSuggestion|TrackSuggestion/;
 
 test.each(functions)(
   "$id has a share of concurrency of its own exactly if the public calls it",

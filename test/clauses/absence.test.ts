@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { onStack } from "#test/scenarios/stack.ts";
+
+const { ask, as, at, see, command, inbox } = onStack("2026-11-23T10:30:00+08:00");
+
+const change = async (staffId: string, fields: Record<string, unknown>) => {
+  const { items } = (await as("admin")("GET", "/api/staff/directory/staff")).body;
+  const person = items.find((each: { id: string }) => each.id === staffId);
+  const kept = await as("admin")("PUT", `/api/staff/directory/staff/${staffId}`, { ...person, ...fields });
+  expect(kept.status).toBe(200);
+};
+
+test("FIR-2 FIR-3 a limit never waits for somebody on leave: the case goes to the deputy, the first responder stays", async () => {
+  const { number } = (await ask()).body;
+  expect((await see("aysha", number)).body.caseworkerId).toBe("aysha");
+  await change("aysha", { leave: [{ from: "2026-11-24", to: "2026-11-27" }], deputyId: "rena" });
+  await at("2026-11-24T10:05:00+08:00");
+  const relieved = (await see("rena", number)).body;
+  expect(relieved).toMatchObject({ caseworkerId: "rena", firstResponderId: "aysha" });
+  expect((await inbox("rena")).map((notice) => [notice.kind, notice.number])).toContainEqual(["handed-over", number]);
+  expect((await command("rena", number, { type: "accept" })).status).toBe(200);
+});
+
+test("FIR-2 somebody who has left can do nothing any more, and what was theirs goes to the head", async () => {
+  const { number } = (await ask({ office: "moyu" })).body;
+  expect((await see("zhao-lei", number)).body.caseworkerId).toBe("zhao-lei");
+  await change("zhao-lei", { active: false });
+  expect((await see("zhao-lei", number)).status).toBe(403);
+  await at("2026-11-24T10:15:00+08:00");
+  expect((await see("kaisar", number)).body).toMatchObject({ caseworkerId: "kaisar", firstResponderId: "zhao-lei" });
+});
+
+test("FIR-5.6 an urgent report goes to whoever acts for an absent head", async () => {
+  await change("kaisar", { leave: [{ from: "2026-11-24", to: "2026-11-24" }], deputyId: "chen-hao" });
+  const { number } = (await ask({ office: "moyu", urgent: true })).body;
+  await expect
+    .poll(async () => (await inbox("chen-hao")).map((notice) => [notice.kind, notice.number]))
+    .toContainEqual(["urgent", number]);
+});
