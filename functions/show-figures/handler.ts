@@ -2,6 +2,7 @@ import * as z from "zod";
 import { dynamo } from "#shared/aws/clients.ts";
 import { figuresTable } from "#shared/aws/figures-table.ts";
 import type { PublishedFigures } from "#shared/contracts/figures.ts";
+import { protection } from "#shared/domain/figures/protect.ts";
 import { httpFunction, route } from "#shared/lambda/http.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 
@@ -11,7 +12,7 @@ export type Env = z.infer<typeof Env>;
 const env = readSettings(Env);
 const figures = figuresTable(dynamo(), env.FIGURES_TABLE);
 
-const notYet: PublishedFigures = { month: null, asOf: null, periods: [] };
+const notYet: PublishedFigures = { month: null, asOf: null, protection: { ...protection }, periods: [] };
 
 /** What everybody may know of how well the promises are kept: GET /api/published/figures (FIR-1). */
 export const handler = httpFunction({

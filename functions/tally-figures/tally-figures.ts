@@ -4,7 +4,7 @@ import { countUnit, eachOf, gatherTallies } from "#shared/cases/gather-figures.t
 import { dayOf } from "#shared/domain/calendar/local-date.ts";
 import { figuresOf } from "#shared/domain/figures/figures.ts";
 import { monthBefore, monthOf, publishedPeriods, wholeMonth } from "#shared/domain/figures/periods.ts";
-import { protectedFigure } from "#shared/domain/figures/protect.ts";
+import { protectedFigure, protection } from "#shared/domain/figures/protect.ts";
 import { sum } from "#shared/domain/figures/tally.ts";
 import type { BoxCount } from "#shared/ports/box-count.ts";
 import type { ClosedCases } from "#shared/ports/closed-cases.ts";
@@ -64,6 +64,6 @@ export async function tallyFigures(
     const all = [...figuresOf(sum(tallies.values())), await suggestionsForAll(period, figures)];
     made.push({ ...period, figures: all.map((figure) => written(protectedFigure(figure))) });
   }
-  await figures.publish({ month, asOf: now, periods: made });
+  await figures.publish({ month, asOf: now, protection: { ...protection }, periods: made });
   return { months, published: true };
 }

@@ -26,7 +26,7 @@ export const ExportQuery = Days.extend({
 }).refine(inOrder, notInOrder);
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
-const Cell = z.union([z.number(), z.null(), z.literal("<5"), z.literal("*")]);
+const Cell = z.union([z.number(), z.null(), z.literal("<5")]);
 
 /** A figure, with its definition in words and the number of cases it rests on. */
 export const FigureView = z.object({
@@ -66,6 +66,8 @@ export type FiguresView = z.infer<typeof FiguresView>;
 export const PublishedFigures = z.object({
   month: z.string().nullable(),
   asOf: z.iso.datetime().nullable(),
+  /** How small numbers are protected, in words. */
+  protection: LocalizedText,
   periods: z.array(z.object({ from: z.iso.date(), to: z.iso.date(), figures: z.array(FigureView) })),
 });
 export type PublishedFigures = z.infer<typeof PublishedFigures>;

@@ -2,8 +2,8 @@ import type { Localized } from "../directory.ts";
 import { definitions, type FigureCode, type Measure, partNames } from "./definitions.ts";
 import { type Counts, percentile, type Tally, total } from "./tally.ts";
 
-/** A number; null where there is nothing to compute it from; `<5` where it is too small to be published, `*` where it would give such a one away. */
-export type Cell = number | null | "<5" | "*";
+/** A number; null where there is nothing to compute it from; `<5` where it is too small to be published. */
+export type Cell = number | null | "<5";
 
 /** A figure with its definition next to it, and the number of cases it rests on. */
 export interface Figure {
