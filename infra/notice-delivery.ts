@@ -16,6 +16,9 @@ export class NoticeDelivery extends Construct {
       description: "Puts urgent reports and escalations into inboxes and ticks them off",
       env: {
         INQUIRIES_TABLE: data.inquiries.name,
+        SUGGESTIONS_TABLE: data.suggestions.name,
+        CONDUCT_TABLE: data.conduct.name,
+        INSPECTIONS_TABLE: data.inspections.name,
         DIRECTORY_TABLE: data.directory.name,
         NOTICES_TABLE: data.notices.name,
         OUTWARD_QUEUE_URL: outward.queue.queueUrl,
@@ -23,7 +26,8 @@ export class NoticeDelivery extends Construct {
       timeout: deliveryTimeout,
     });
 
-    data.inquiries.allow(deliver, "GetItem", "PutItem");
+    for (const table of [data.inquiries, data.suggestions, data.conduct, data.inspections])
+      table.allow(deliver, "GetItem", "PutItem");
     data.notices.allow(deliver, "PutItem");
     data.directory.allow(deliver, "Query");
     outward.allowSending(deliver);

@@ -7,12 +7,11 @@ import { readSettings } from "#infra/settings.ts";
 
 type TableAction = "GetItem" | "PutItem" | "UpdateItem" | "Query";
 
-/** One global index: keys only, or with the `summary` where a list is shown from it, or with the one attribute that is read there. */
+/** One global index: keys only, or with the one attribute a list is shown from. */
 type Index = {
   readonly partition: string;
   readonly sort: string;
-  readonly showsSummary?: boolean;
-  readonly shows?: string;
+  readonly shows?: "summary" | "publication" | "facts";
 };
 
 /** Keys, indexes and expiry of a table; every key is a string. */
@@ -23,11 +22,6 @@ export type ProtectedTableProps<IndexName extends string> = {
   readonly expiry?: string;
   readonly indexes?: Record<IndexName, Index>;
 };
-
-const projectionOf = ({ showsSummary = false, shows = showsSummary ? "summary" : undefined }: Index) =>
-  shows === undefined
-    ? { projectionType: ProjectionType.KEYS_ONLY }
-    : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [shows] };
 
 const attribute = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -56,7 +50,9 @@ export class ProtectedTable<IndexName extends string = never> extends Construct 
         indexName,
         partitionKey: attribute(index.partition),
         sortKey: attribute(index.sort),
-        ...projectionOf(index),
+        ...(index.shows === undefined
+          ? { projectionType: ProjectionType.KEYS_ONLY }
+          : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [index.shows] }),
       });
     this.name = table.tableName;
     this.arn = table.tableArn;

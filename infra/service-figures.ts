@@ -17,6 +17,7 @@ export class ServiceFigures extends Construct {
       env: {
         INQUIRIES_TABLE: data.inquiries.name,
         SUGGESTIONS_TABLE: data.suggestions.name,
+        CONDUCT_TABLE: data.conduct.name,
         DIRECTORY_TABLE: data.directory.name,
         FIGURES_TABLE: data.figures.name,
       },
@@ -25,6 +26,7 @@ export class ServiceFigures extends Construct {
     });
     data.inquiries.allowIndexes(tally, "closed");
     data.suggestions.allowIndexes(tally, "box");
+    data.conduct.allowIndexes(tally, "register");
     data.directory.allow(tally, "Query");
     data.figures.allow(tally, "GetItem", "PutItem", "Query");
     new BeijingSchedule(this, "Nightly", {

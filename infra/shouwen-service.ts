@@ -14,7 +14,9 @@ import { ServiceCatalogue } from "#infra/service-catalogue.ts";
 import { ServiceFigures } from "#infra/service-figures.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
 import type { ShouwenData } from "#infra/shouwen-data.ts";
+import { SiteHosting } from "#infra/site-hosting.ts";
 import { SuggestionBox } from "#infra/suggestion-box.ts";
+import { Supervision } from "#infra/supervision.ts";
 import { WatchedQueue } from "#infra/watched-queue.ts";
 import { WeeklyDigest } from "#infra/weekly-digest.ts";
 
@@ -46,12 +48,14 @@ export class ShouwenService extends Stack {
     new AppointmentSlots(this, "AppointmentSlots", parts);
     new SuggestionBox(this, "SuggestionBox", parts);
     new CaseWork(this, "CaseWork", parts);
+    new Supervision(this, "Supervision", parts);
     new DirectoryAdministration(this, "DirectoryAdministration", parts);
     new DeadlineAudit(this, "DeadlineAudit", parts);
     new NoticeDelivery(this, "NoticeDelivery", parts);
     new OutwardNotices(this, "OutwardNotices", parts);
     new ServiceFigures(this, "ServiceFigures", parts);
     new WeeklyDigest(this, "WeeklyDigest", parts);
+    new SiteHosting(this, "SiteHosting", parts);
 
     new CfnOutput(this, "ApiUrl", { value: parts.api.url });
     new CfnOutput(this, "UrgentQueueUrl", { value: parts.urgentReports.queue.queueUrl });

@@ -10,7 +10,7 @@ import { httpFunction } from "#shared/lambda/http.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
 import { exportCases } from "./export-cases.ts";
-import { reportFigures, unitsFor } from "./report-figures.ts";
+import { digestFor, reportFigures, unitsFor } from "./report-figures.ts";
 
 export const Env = z.object({
   INQUIRIES_TABLE: z.string(),
@@ -72,6 +72,8 @@ export const handler = httpFunction({
   "GET /api/staff/digests/{week}": staff({ params: DigestParams }, async ({ params }, principal) => {
     if (!can(principal, mayReadDigests)) return refuse("forbidden", "FIR-9");
     const digest = await figures.digest(params.week);
-    return digest ? { status: 200, body: digest } : refuse("no-digest", "FIR-9", { week: params.week });
+    return digest
+      ? { status: 200, body: digestFor(principal, digest) }
+      : refuse("no-digest", "FIR-9", { week: params.week });
   }),
 });

@@ -1,7 +1,7 @@
 import { suggestionsFor } from "#shared/cases/box-figures.ts";
 import { countedUnits, type FigureSources, figuresOfUnits, written } from "#shared/cases/figure-units.ts";
 import type { CountedUnit } from "#shared/cases/gather-figures.ts";
-import type { FiguresQuery, FiguresView } from "#shared/contracts/figures.ts";
+import type { DigestView, FiguresQuery, FiguresView, KeptDigest } from "#shared/contracts/figures.ts";
 import { can, type Principal } from "#shared/domain/authorisation.ts";
 import { dayOf } from "#shared/domain/calendar/local-date.ts";
 import { type Refusal, refuse } from "#shared/domain/refusal.ts";
@@ -47,4 +47,12 @@ export async function reportFigures(
     figures: box ? [...counted.figures, written(box)] : counted.figures,
     units: counted.units,
   };
+}
+
+/** A digest as this person may see it: what the conduct register holds about colleagues of their unit, or themselves, is not counted. */
+export function digestFor({ unitId }: Pick<Principal, "unitId">, digest: KeptDigest): DigestView {
+  const conduct: Record<string, number> = {};
+  for (const { stage, units } of digest.conduct)
+    if (!units.includes(unitId)) conduct[stage] = (conduct[stage] ?? 0) + 1;
+  return { ...digest, conduct };
 }

@@ -1,6 +1,6 @@
 import { countedUnits, type FigureSources, figuresOfUnits } from "#shared/cases/figure-units.ts";
 import { eachOf } from "#shared/cases/gather-figures.ts";
-import type { Digest } from "#shared/contracts/figures.ts";
+import type { KeptDigest } from "#shared/contracts/figures.ts";
 import { dayOf } from "#shared/domain/calendar/local-date.ts";
 import { type Calendar, missingYears } from "#shared/domain/calendar.ts";
 import { directorOf, supervisorsOf } from "#shared/domain/directory.ts";
@@ -14,7 +14,7 @@ const MOST_OVERDUE = 50;
 
 interface Ports extends FigureSources {
   readonly inquiries: Pick<InquiryStore, "list">;
-  readonly figures: Pick<FiguresStore, "month" | "addDigest" | "digest">;
+  readonly figures: Pick<FiguresStore, "month" | "addDigest" | "digest" | "conduct">;
   readonly directory: Pick<DirectoryReader, "everybody">;
   readonly inbox: Pick<Inbox, "deliver">;
 }
@@ -37,7 +37,7 @@ export async function sendDigest(
   if (!(await ports.figures.digest(week.week))) {
     const units = countedUnits(known);
     const counted = await figuresOfUnits(units, week, known, now, ports);
-    const digest: Digest = {
+    const digest: KeptDigest = {
       ...week,
       madeAt: now,
       ...counted,
@@ -47,6 +47,7 @@ export async function sendDigest(
       },
       missingNotices: missingYears(rules.calendar(known.calendarYears), dayOf(now)),
       proposedRules: rules.proposed(),
+      conduct: (await ports.figures.conduct()).map(({ stage, units }) => ({ stage, units: [...units] })),
     };
     outcome = await ports.figures.addDigest(digest);
   }
@@ -68,7 +69,7 @@ async function longestOverdue(
   units: readonly { readonly id: string }[],
   now: string,
   inquiries: Ports["inquiries"],
-): Promise<Digest["overdue"]["items"]> {
+): Promise<KeptDigest["overdue"]["items"]> {
   const pages = await eachOf(units, ({ id }) => inquiries.list({ by: "unit", id, dueBefore: now }, MOST_OVERDUE));
   return pages
     .flatMap(({ items }) => items)

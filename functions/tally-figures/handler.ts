@@ -1,9 +1,10 @@
 import * as z from "zod";
-import { boxCount } from "#shared/aws/box-count.ts";
 import { dynamo } from "#shared/aws/clients.ts";
 import { closedCases } from "#shared/aws/closed-cases.ts";
+import { conductTable } from "#shared/aws/conduct-table.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
 import { figuresTable } from "#shared/aws/figures-table.ts";
+import { suggestionTable } from "#shared/aws/suggestion-table.ts";
 import { log } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { tallyFigures } from "./tally-figures.ts";
@@ -11,6 +12,7 @@ import { tallyFigures } from "./tally-figures.ts";
 export const Env = z.object({
   INQUIRIES_TABLE: z.string(),
   SUGGESTIONS_TABLE: z.string(),
+  CONDUCT_TABLE: z.string(),
   DIRECTORY_TABLE: z.string(),
   FIGURES_TABLE: z.string(),
   DIRECTORY_CACHE_SECONDS: z.coerce.number(),
@@ -21,7 +23,8 @@ const env = readSettings(Env);
 const client = dynamo();
 const ports = {
   cases: closedCases(client, env.INQUIRIES_TABLE),
-  box: boxCount(client, env.SUGGESTIONS_TABLE),
+  box: suggestionTable(client, env.SUGGESTIONS_TABLE),
+  conduct: conductTable(client, env.CONDUCT_TABLE),
   figures: figuresTable(client, env.FIGURES_TABLE),
   directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
 };

@@ -5,9 +5,9 @@ import {
   PutItemCommand,
   QueryCommand,
 } from "@aws-sdk/client-dynamodb";
-import type { Digest, PublishedFigures } from "../contracts/figures.ts";
+import type { KeptDigest, PublishedFigures } from "../contracts/figures.ts";
 import type { Tally } from "../domain/figures/tally.ts";
-import type { BoxMonth, FiguresStore } from "../ports/figures-store.ts";
+import type { BoxEntry, ConductEntry, FiguresStore } from "../ports/figures-store.ts";
 import { type StoredItem, text } from "./case-table.ts";
 import { cursorOf, keyOf } from "./cursor.ts";
 
@@ -64,20 +64,24 @@ export function figuresTable(client: DynamoDBClient, tableName: string): Figures
       } while (cursor !== undefined);
       return tallies;
     },
-    keepBoxMonth: async (month, box) => {
-      await keep("box", month, box);
+    keepBoxMonth: async (month, entries) => {
+      await keep("box", month, entries);
     },
-    boxMonth: (month) => find<BoxMonth>("box", month),
+    boxMonth: async (month) => (await find<readonly BoxEntry[]>("box", month)) ?? [],
+    keepConduct: async (entries) => {
+      await keep("conduct", "open", entries);
+    },
+    conduct: async () => (await find<readonly ConductEntry[]>("conduct", "open")) ?? [],
     publish: async (figures) => {
       await keep("published", "figures", figures);
     },
     published: () => find<PublishedFigures>("published", "figures"),
     addDigest: (digest) => keep("digest", digest.week, digest, true),
-    digest: (week) => find<Digest>("digest", week),
+    digest: (week) => find<KeptDigest>("digest", week),
     digests: async (limit, cursor) => {
       const page = await list("digest", { Limit: limit, newestFirst: true, cursor });
       return {
-        items: page.items.map((item) => JSON.parse(text(item, "body")) as Digest),
+        items: page.items.map((item) => JSON.parse(text(item, "body")) as KeptDigest),
         ...(page.next !== undefined && { cursor: page.next }),
       };
     },

@@ -2,7 +2,7 @@ import type { Principal } from "../domain/authorisation.ts";
 import { type Figure, suggestionFigure } from "../domain/figures/figures.ts";
 import { monthsOf, type Period } from "../domain/figures/periods.ts";
 import type { Counts } from "../domain/figures/tally.ts";
-import type { BoxMonth, FiguresStore } from "../ports/figures-store.ts";
+import type { BoxEntry, FiguresStore } from "../ports/figures-store.ts";
 import { eachOf } from "./gather-figures.ts";
 
 /** Categories that may be counted in public; complaints are not, or the person complained about could watch the number move. */
@@ -10,15 +10,14 @@ const PUBLIC = ["opinion", "suggestion", "praise"] as const;
 
 const categories = [...PUBLIC, "complaint"] as const;
 
-const boxMonths = async (period: Period, figures: Pick<FiguresStore, "boxMonth">): Promise<readonly BoxMonth[]> =>
-  (await eachOf(monthsOf(period), ({ month }) => figures.boxMonth(month))).filter((box) => box !== undefined);
+const entriesIn = async (period: Period, figures: Pick<FiguresStore, "boxMonth">): Promise<readonly BoxEntry[]> =>
+  (await eachOf(monthsOf(period), ({ month }) => figures.boxMonth(month))).flat();
 
 const countIn = (
-  months: readonly BoxMonth[],
+  entries: readonly BoxEntry[],
   category: string,
   counts: (units: readonly string[]) => boolean,
-): number =>
-  months.flatMap(({ entries }) => entries).filter((entry) => entry.category === category && counts(entry.units)).length;
+): number => entries.filter((entry) => entry.category === category && counts(entry.units)).length;
 
 /**
  * The suggestion box for somebody of the supervision: what concerns a colleague of their own unit, or themselves, is left out, so
@@ -29,18 +28,18 @@ export async function suggestionsFor(
   period: Period,
   figures: Pick<FiguresStore, "boxMonth">,
 ): Promise<Figure> {
-  const months = await boxMonths(period, figures);
+  const entries = await entriesIn(period, figures);
   const counts = categories.map(
-    (category) => [category, countIn(months, category, (units) => !units.includes(principal.unitId))] as const,
+    (category) => [category, countIn(entries, category, (units) => !units.includes(principal.unitId))] as const,
   );
   return suggestionFigure(Object.fromEntries(counts));
 }
 
 /** The suggestion box for everybody: only what concerns nobody in particular. */
 export async function suggestionsForAll(period: Period, figures: Pick<FiguresStore, "boxMonth">): Promise<Figure> {
-  const months = await boxMonths(period, figures);
+  const entries = await entriesIn(period, figures);
   const counts: Counts = Object.fromEntries(
-    PUBLIC.map((category) => [category, countIn(months, category, (units) => units.length === 0)]),
+    PUBLIC.map((category) => [category, countIn(entries, category, (units) => units.length === 0)]),
   );
   return suggestionFigure(counts);
 }

@@ -72,8 +72,8 @@ export const PublishedFigures = z.object({
 });
 export type PublishedFigures = z.infer<typeof PublishedFigures>;
 
-/** What the week brought, for the director and the supervising office (FIR-9). */
-export const Digest = z.object({
+/** What the week brought, as it is kept. */
+const KeptDigest = z.object({
   week: z.string(),
   from: z.iso.date(),
   to: z.iso.date(),
@@ -91,8 +91,14 @@ export const Digest = z.object({
   missingNotices: z.array(z.object({ year: z.number(), layer: z.enum(["national", "regional"]) })),
   /** Values of the rule pack that still wait for the centre's decision. */
   proposedRules: z.number(),
+  /** Open cases of the conduct register, with the units of whom they are about: a reader of such a unit doesn't see them counted. */
+  conduct: z.array(z.object({ stage: z.string(), units: z.array(z.string()) })),
 });
-export type Digest = z.infer<typeof Digest>;
+export type KeptDigest = z.infer<typeof KeptDigest>;
+
+/** What the week brought, for the director and the supervising office (FIR-9); the conduct register by stage. */
+export const DigestView = KeptDigest.extend({ conduct: z.record(z.string(), z.number()) });
+export type DigestView = z.infer<typeof DigestView>;
 
 export const DigestParams = z.strictObject({ week: z.string().regex(/^\d{4}-W\d{2}$/) });
 export const DigestsQuery = z.strictObject({
@@ -100,6 +106,6 @@ export const DigestsQuery = z.strictObject({
   cursor: z.string().max(1000).optional(),
 });
 export const DigestsView = z.object({
-  items: z.array(Digest.pick({ week: true, from: true, to: true, madeAt: true })),
+  items: z.array(KeptDigest.pick({ week: true, from: true, to: true, madeAt: true })),
   cursor: z.string().optional(),
 });

@@ -5,10 +5,10 @@ import { CommandHeaders, StaffCommandRequest } from "./commands.ts";
 import { CalendarParams, DirectoryItemParams, DirectoryListParams } from "./directory.ts";
 import { DueQuery, DueView } from "./due.ts";
 import {
-  Digest,
   DigestParams,
   DigestsQuery,
   DigestsView,
+  DigestView,
   ExportQuery,
   FiguresQuery,
   FiguresView,
@@ -195,7 +195,7 @@ export const operations = {
     access: "staff",
     params: DigestParams,
     status: 200,
-    answer: Digest,
+    answer: DigestView,
   },
   "POST /api/staff/inquiries": {
     summary: "Record a visit, call, fax, letter or hotline order (FIR-3)",

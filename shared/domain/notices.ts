@@ -18,6 +18,7 @@ export type NoticeKind =
   | "measure"
   | "appeal"
   | "appeal-decided"
+  | "inspection"
   | "digest"
   | "delivery-failed";
 

@@ -2,23 +2,24 @@ import { expect, test } from "vitest";
 import { offices, outsideBodies, staff } from "#infra/local/demo-directory.ts";
 import { suggestionsFor, suggestionsForAll } from "#shared/cases/box-figures.ts";
 import { unitsConcerned } from "#shared/domain/figures/box.ts";
-import type { BoxMonth } from "#shared/ports/figures-store.ts";
+import type { BoxEntry } from "#shared/ports/figures-store.ts";
 
 const directory = { offices, staff, outsideBodies, roster: [] };
 const november = { from: "2026-11-01", to: "2026-11-30" };
 
-const box = (...entries: BoxMonth["entries"]) => ({ boxMonth: async () => ({ entries }) });
-const aboutRena: BoxMonth["entries"] = [
-  { category: "complaint", units: unitsConcerned({ staffIds: ["rena"], unitIds: [] }, directory) },
-  { category: "opinion", units: unitsConcerned({ staffIds: ["rena"], unitIds: [] }, directory) },
-];
+const box = (...entries: BoxEntry[]) => ({ boxMonth: async () => entries });
+const complaint = (staffIds: string[], unitIds: string[] = []) => ({
+  category: "complaint" as const,
+  about: { staffIds, unitIds, decided: false },
+});
+const aboutRena: BoxEntry[] = ["complaint", "opinion"].map((category) => ({
+  category,
+  units: unitsConcerned(complaint(["rena"]), directory),
+}));
 const opinion = { category: "opinion", units: [] };
 
 test("what concerns a unit concerns its head's unit too", () => {
-  expect(unitsConcerned({ staffIds: ["zhao-lei"], unitIds: ["withdrawal"] }, directory)).toEqual([
-    "moyu-branch",
-    "withdrawal",
-  ]);
+  expect(unitsConcerned(complaint(["zhao-lei"], ["withdrawal"]), directory)).toEqual(["moyu-branch", "withdrawal"]);
 });
 
 test("somebody of the unit complained about sees the very numbers there would be without it", async () => {

@@ -110,7 +110,7 @@ test.each<[string, InboxNotice["kind"], string, boolean]>([
   ["the weekly digest", "digest", "2026-W44", true],
   ["a reminder", "reminder", "QABCD-EFGHJ", false],
   ["an escalation of a complaint", "escalation", "SABCD-EFGHJ", false],
-  ["an escalation of a conduct case", "escalation", "rena", false],
+  ["an escalation of a conduct case", "escalation", "Qiao-li~K1", false],
   ["a suspected breach", "suspected-breach", "rena", false],
   ["a failed delivery, which would go round in circles", "delivery-failed", "QABCD-EFGHJ", false],
 ])("%s is told outside or stays inside", (_what, kind, number, expected) => {

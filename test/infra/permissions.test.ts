@@ -15,7 +15,9 @@ const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 // Which of our resources an ARN in a policy is, in the words of the table below.
 const nameOf = (resource: Value): string => {
   const text = JSON.stringify(resource);
-  const known = /(Inquiries|Suggestions|Directory|Slots|Notices|Spent|Figures)Table/.exec(text)?.[1];
+  const known = /(Inquiries|Suggestions|Conduct|Inspections|Directory|Slots|Notices|Spent|Figures)Table/.exec(
+    text,
+  )?.[1];
   const other = /(ReceiptKey|Webhooks)Secret|(UrgentReports|Escalations|Outward)Queue/
     .exec(text)
     ?.slice(1)
@@ -46,7 +48,28 @@ const tableRights: Record<string, Record<string, string[]>> = {
   ContinueInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"], Slots: ["GetItem", "PutItem"] },
   ShowSlots: { Slots: ["Query"] },
   SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
-  TrackSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
+  TrackSuggestion: {
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/published": ["Query"],
+    Directory: ["Query"],
+  },
+  ReviewSuggestions: {
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/box": ["Query"],
+    Conduct: ["GetItem", "PutItem"],
+    Inquiries: ["GetItem", "PutItem"],
+    Directory: ["GetItem", "Query"],
+  },
+  KeepConduct: {
+    Conduct: ["GetItem", "PutItem"],
+    "Conduct/register": ["Query"],
+    Directory: ["GetItem", "Query"],
+  },
+  KeepInspections: {
+    Inspections: ["GetItem", "PutItem"],
+    "Inspections/month": ["Query"],
+    Directory: ["GetItem", "Query"],
+  },
   RecordContact: { Inquiries: ["GetItem", "PutItem"], Directory: ["GetItem", "Query"] },
   ListInquiries: {
     "Inquiries/caseworker": ["Query"],
@@ -68,11 +91,26 @@ const tableRights: Record<string, Record<string, string[]>> = {
     "Inquiries/due": ["Query"],
     "Inquiries/caseworker": ["Query"],
     "Inquiries/unit": ["Query"],
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/due": ["Query"],
+    Conduct: ["GetItem", "PutItem"],
+    "Conduct/due": ["Query"],
+    Inspections: ["GetItem", "PutItem"],
+    "Inspections/due": ["Query"],
+    Directory: ["Query"],
+  },
+  DeliverNotice: {
+    Inquiries: ["GetItem", "PutItem"],
+    Suggestions: ["GetItem", "PutItem"],
+    Conduct: ["GetItem", "PutItem"],
+    Inspections: ["GetItem", "PutItem"],
+    Notices: ["PutItem"],
     Directory: ["Query"],
   },
   TallyFigures: {
     "Inquiries/closed": ["Query"],
     "Suggestions/box": ["Query"],
+    "Conduct/register": ["Query"],
     Directory: ["Query"],
     Figures: ["GetItem", "PutItem", "Query"],
   },
@@ -91,7 +129,6 @@ const tableRights: Record<string, Record<string, string[]>> = {
     Notices: ["PutItem"],
   },
   NotifyOut: { Notices: ["GetItem", "PutItem"], Directory: ["Query"] },
-  DeliverNotice: { Inquiries: ["GetItem", "PutItem"], Notices: ["PutItem"], Directory: ["Query"] },
 };
 
 test("every function is in the table of rights", () => {
@@ -111,15 +148,27 @@ const holders = (action: string, resource: string): string[] => {
 };
 
 test.each([
-  ["ReceiptKey", ["IssueChallenge", "ListInquiries", "RecordContact", "RegisterInquiry", "SubmitSuggestion"]],
+  [
+    "ReceiptKey",
+    [
+      "AuditDeadlines",
+      "IssueChallenge",
+      "ListInquiries",
+      "RecordContact",
+      "RegisterInquiry",
+      "ReviewSuggestions",
+      "SubmitSuggestion",
+      "TrackSuggestion",
+    ],
+  ],
   ["Webhooks", ["NotifyOut"]],
 ])("the secret %s is read by those who need it, and nobody else", (secret, readers) => {
   expect(holders("secretsmanager:GetSecretValue", secret)).toEqual(readers);
 });
 
 test.each([
-  ["UrgentReports", ["AuditDeadlines", "CommandInquiry", "RecordContact", "RegisterInquiry"]],
-  ["Escalations", ["AuditDeadlines"]],
+  ["UrgentReports", ["AuditDeadlines", "CommandInquiry", "RecordContact", "RegisterInquiry", "ReviewSuggestions"]],
+  ["Escalations", ["AuditDeadlines", "CommandInquiry", "KeepConduct", "KeepInspections", "ReviewSuggestions"]],
   ["Outward", ["DeliverNotice", "NotifyOut", "SendDigest"]],
 ])("messages for %s are sent by those who may have one, and nobody else", (queue, senders) => {
   expect(holders("sqs:SendMessage", queue)).toEqual(senders);
@@ -159,9 +208,13 @@ test("the key of the suggestion box opens for the suggestion box, and for the ni
   const [key] = ofType("AWS::KMS::Key").filter(({ id }) => id.startsWith("SuggestionsKey"));
   const users = policies.filter(({ properties }) => JSON.stringify(properties).includes(key?.id ?? "no key"));
   expect(users.map(({ id }) => id.replace(/Role.*/, "")).sort()).toEqual([
+    "DeadlineAuditAuditDeadlines",
+    "NoticeDeliveryDeliverNotice",
     "ServiceFiguresTallyFigures",
+    "SuggestionBoxReviewSuggestions",
     "SuggestionBoxSubmitSuggestion",
     "SuggestionBoxTrackSuggestion",
+    "SupervisionKeepConduct",
   ]);
 });
 

@@ -15,8 +15,8 @@ export interface OutwardNotice {
   readonly limit?: { readonly dueAt: string };
 }
 
-/** Numbers of inquiries begin so; suggestions, conduct and inspections stay inside. */
-const INQUIRY = /^Q/;
+/** The number of an inquiry; suggestions, conduct and inspections stay inside. */
+const INQUIRY = /^Q[0-9A-Z]{4}-[0-9A-Z]{5}$/;
 
 /** Whether a notice is told outside: urgent reports and escalations of inquiries, and the weekly digest. */
 export const goesOut = ({ kind, number }: Pick<OutwardNotice, "kind" | "number">): boolean =>
