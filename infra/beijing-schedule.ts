@@ -2,6 +2,7 @@ import type { Duration } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
 import { Construct } from "constructs";
+import { correlatedInput } from "#infra/deadline-audit.ts";
 import type { NodeFunction } from "#infra/node-function.ts";
 import { DeadLetters } from "#infra/watched-queue.ts";
 
@@ -19,11 +20,11 @@ type BeijingScheduleProps<Env> = {
 export class BeijingSchedule<Env> extends Construct {
   constructor(scope: Construct, id: string, props: BeijingScheduleProps<Env>) {
     super(scope, id);
-    const { queue: unstarted } = new DeadLetters(this, "Unstarted", props);
+    const unstarted = new DeadLetters(this, "Unstarted", { whoSuffers: props.whoSuffers, runbook: "audit-unstarted" });
     const scheduler = new Role(this, "Role", { assumedBy: new ServicePrincipal("scheduler.amazonaws.com") });
     const { functionArn } = props.starts.lambda;
     scheduler.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [functionArn] }));
-    scheduler.addToPolicy(new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [unstarted.queueArn] }));
+    unstarted.onlyFrom(scheduler);
     new CfnSchedule(this, "Schedule", {
       description: props.description,
       scheduleExpression: props.at,
@@ -32,7 +33,8 @@ export class BeijingSchedule<Env> extends Construct {
       target: {
         arn: functionArn,
         roleArn: scheduler.roleArn,
-        deadLetterConfig: { arn: unstarted.queueArn },
+        input: correlatedInput,
+        deadLetterConfig: { arn: unstarted.queue.queueArn },
         retryPolicy: { maximumEventAgeInSeconds: props.tryFor.toSeconds(), maximumRetryAttempts: 10 },
       },
     });

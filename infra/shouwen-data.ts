@@ -24,6 +24,8 @@ export class ShouwenData extends Stack {
   readonly notices: ProtectedTable;
   readonly figures: ProtectedTable;
   readonly spent: ProtectedTable;
+  /** All of them by name, for what watches over every one. */
+  readonly tables: Readonly<Record<string, ProtectedTable<string>>>;
   readonly receiptKey: ReceiptKey;
   readonly webhooks: WebhookSecret;
 
@@ -86,6 +88,9 @@ export class ShouwenData extends Stack {
     this.figures = new ProtectedTable(this, "Figures", { key, partition: "kind", sort: "id" });
     this.webhooks = new WebhookSecret(this, "Webhooks", { key });
     this.spent = new ProtectedTable(this, "Spent", { key, partition: "token", expiry: "expiresAt" });
+    this.tables = Object.fromEntries(
+      this.node.children.flatMap((made) => (made instanceof ProtectedTable ? [[made.node.id, made]] : [])),
+    );
     this.receiptKey = new ReceiptKey(this, "ReceiptKey", { key });
   }
 }

@@ -11,6 +11,8 @@ import { outwardQueue } from "#shared/aws/outward-queue.ts";
 import { suggestionTable } from "#shared/aws/suggestion-table.ts";
 import { alsoOutward } from "#shared/cases/also-outward.ts";
 import { eachRecord } from "#shared/lambda/batch.ts";
+import { correlationId } from "#shared/lambda/log.ts";
+import { measuredInbox } from "#shared/lambda/metrics.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { caseKinds } from "#shared/ports/notice-queue.ts";
 import { deliverNotice } from "./deliver-notice.ts";
@@ -35,7 +37,10 @@ const ports = {
   conduct: conductTable(client, env.CONDUCT_TABLE),
   inspections: inspectionTable(client, env.INSPECTIONS_TABLE),
   directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
-  inbox: alsoOutward(inboxTable(client, env.NOTICES_TABLE), outwardQueue(sqs(), env.OUTWARD_QUEUE_URL)),
+  inbox: alsoOutward(
+    measuredInbox(inboxTable(client, env.NOTICES_TABLE)),
+    outwardQueue(sqs(), env.OUTWARD_QUEUE_URL, correlationId),
+  ),
   digests,
 };
 

@@ -7,6 +7,7 @@ import { inboxTable } from "#shared/aws/inbox-table.ts";
 import { outwardQueue } from "#shared/aws/outward-queue.ts";
 import { outwardTargets } from "#shared/aws/outward-targets.ts";
 import { eachRecord } from "#shared/lambda/batch.ts";
+import { correlationId } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { notifyOut } from "./notify-out.ts";
 
@@ -28,7 +29,7 @@ const ports = {
   inbox: inboxTable(client, env.NOTICES_TABLE),
   directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
   targets: outwardTargets(secretsManager(), env.WEBHOOKS_SECRET, { client: sns(), topicArn: env.NOTICE_TOPIC_ARN }),
-  queue: outwardQueue(sqs(), env.OUTWARD_QUEUE_URL),
+  queue: outwardQueue(sqs(), env.OUTWARD_QUEUE_URL, correlationId),
   digest: sha256,
 };
 

@@ -61,7 +61,8 @@ export const handler = httpFunction({
     async ({ headers, body, now }, principal) => {
       if (!can(principal, { on: "suggestions", do: "record" })) return refuse("forbidden", "FIR-8");
       const request = { idempotencyKey: headers["idempotency-key"], now, recordedBy: principal.id };
-      const receipt = await putInBox(body, request, ports);
+      const { altcha: _, ...submission } = body;
+      const receipt = await putInBox(submission, request, ports);
       return isRefusal(receipt) ? receipt : { status: 201, body: receipt };
     },
   ),

@@ -1,3 +1,4 @@
+import type { Context } from "aws-lambda";
 import * as z from "zod";
 import { dynamo, sqs } from "#shared/aws/clients.ts";
 import { closedCases, openCases } from "#shared/aws/closed-cases.ts";
@@ -7,7 +8,7 @@ import { inboxTable } from "#shared/aws/inbox-table.ts";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 import { outwardQueue } from "#shared/aws/outward-queue.ts";
 import { alsoOutward } from "#shared/cases/also-outward.ts";
-import { log } from "#shared/lambda/log.ts";
+import { correlateWith, correlationId, log } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { officeTime } from "#shared/rules/decision-rules.ts";
 import { proposedValues } from "#shared/rules/proposed-values.ts";
@@ -30,7 +31,7 @@ const ports = {
   cases: { ...closedCases(client, env.INQUIRIES_TABLE), ...openCases(client, env.INQUIRIES_TABLE) },
   figures: figuresTable(client, env.FIGURES_TABLE),
   directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
-  inbox: alsoOutward(inboxTable(client, env.NOTICES_TABLE), outwardQueue(sqs(), env.OUTWARD_QUEUE_URL)),
+  inbox: alsoOutward(inboxTable(client, env.NOTICES_TABLE), outwardQueue(sqs(), env.OUTWARD_QUEUE_URL, correlationId)),
 };
 const rules = {
   calendar: (years: Parameters<typeof officeTime>[1]) => officeTime("centre", years).calendar,
@@ -38,7 +39,8 @@ const rules = {
 };
 
 /** Monday morning's digest of the week that is over. */
-export const handler = async () => {
+export const handler = async (event: { readonly correlationId?: string } | undefined, context: Context) => {
+  correlateWith(event?.correlationId ?? context.awsRequestId);
   const sent = await sendDigest(new Date().toISOString(), rules, ports);
   log.info("digest", { ...sent });
   return sent;

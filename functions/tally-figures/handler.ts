@@ -1,3 +1,4 @@
+import type { Context } from "aws-lambda";
 import * as z from "zod";
 import { dynamo } from "#shared/aws/clients.ts";
 import { closedCases } from "#shared/aws/closed-cases.ts";
@@ -5,7 +6,7 @@ import { conductTable } from "#shared/aws/conduct-table.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
 import { figuresTable } from "#shared/aws/figures-table.ts";
 import { suggestionTable } from "#shared/aws/suggestion-table.ts";
-import { log } from "#shared/lambda/log.ts";
+import { correlateWith, log } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { tallyFigures } from "./tally-figures.ts";
 
@@ -30,17 +31,19 @@ const ports = {
 };
 
 /** Started by the schedule with nothing; by hand with a month to count from, or to publish the last month again. */
-const Order = z.object({
+const Order = z.strictObject({
   from: z
     .string()
     .regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
     .optional(),
   publishAgain: z.boolean().optional(),
+  correlationId: z.string().optional(),
 });
 
 /** The night's counting. */
-export const handler = async (event: unknown) => {
-  const order = Order.parse(event ?? {});
+export const handler = async (event: unknown, context: Context) => {
+  const { correlationId, ...order } = Order.parse(event ?? {});
+  correlateWith(correlationId ?? context.awsRequestId);
   const counted = await tallyFigures({ now: new Date().toISOString(), ...order }, ports);
   log.info("counted", { ...counted });
   return counted;
