@@ -4,6 +4,7 @@ import type { Env as SubmitSuggestionEnv } from "#functions/submit-suggestion/ha
 import type { Env as TrackSuggestionEnv } from "#functions/track-suggestion/handler.ts";
 import { NodeFunction } from "#infra/node-function.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
+import { readSettings } from "#infra/settings.ts";
 import { staffEnv } from "#infra/staff-env.ts";
 
 /** The suggestion box: opinions, suggestions, complaints and praise, with or without a name, and the office that answers them. */
@@ -18,9 +19,10 @@ export class SuggestionBox extends Construct {
 
     const submit = new NodeFunction<SubmitSuggestionEnv>(this, "SubmitSuggestion", {
       description: "Takes what a citizen puts into the suggestion box and gives a receipt",
-      env,
+      env: { ...env, SPENT_TABLE: data.spent.name, PROOF_OF_WORK: readSettings(this).proofOfWork },
       facesThePublic: true,
     });
+    data.spent.allow(submit, "PutItem");
     data.suggestions.allow(submit, "PutItem", "GetItem");
     data.directory.allow(submit, "Query");
     data.receiptKey.allowReading(submit);

@@ -18,6 +18,7 @@ import {
 import { can } from "#shared/domain/authorisation.ts";
 import { isRefusal, refuse } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";
+import { correlationId } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
 import { commandSuggestion, listSuggestions, showSuggestion } from "./review-suggestions.ts";
@@ -45,7 +46,11 @@ const ports = {
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
   directory,
   receipts: keyedReceipts(secretsManager(), env.RECEIPT_KEY_SECRET),
-  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL }),
+  queue: noticeQueues(
+    sqs(),
+    { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL },
+    correlationId,
+  ),
   digests,
 };
 const staff = staffRoute(env, directory);
@@ -61,7 +66,8 @@ export const handler = httpFunction({
     async ({ headers, body, now }, principal) => {
       if (!can(principal, { on: "suggestions", do: "record" })) return refuse("forbidden", "FIR-8");
       const request = { idempotencyKey: headers["idempotency-key"], now, recordedBy: principal.id };
-      const receipt = await putInBox(body, request, ports);
+      const { altcha: _, ...submission } = body;
+      const receipt = await putInBox(submission, request, ports);
       return isRefusal(receipt) ? receipt : { status: 201, body: receipt };
     },
   ),

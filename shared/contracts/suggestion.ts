@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { SuggestionCommand } from "../domain/suggestion/commands.ts";
 import { MOST_TEXT } from "./inquiry.ts";
+import { Altcha } from "./proof-of-work.ts";
 import { Id, Language, Phone, written } from "./text.ts";
 
 const Category = z.enum(["opinion", "suggestion", "complaint", "praise"]);
@@ -16,6 +17,7 @@ export const SubmitSuggestionRequest = z.strictObject({
   name: written(60).optional(),
   phone: Phone.optional(),
   language: Language.optional(),
+  altcha: Altcha.optional(),
 });
 export type SubmitSuggestionRequest = z.infer<typeof SubmitSuggestionRequest>;
 
@@ -61,7 +63,7 @@ export type SuggestionSummary = z.infer<typeof SuggestionSummary>;
 export const PublishedSuggestion = z.object({
   category: z.string(),
   topic: z.string().nullable(),
-  text: z.string(),
+  content: z.string(),
   reply: z.string(),
   publishedAt: z.iso.datetime(),
 });

@@ -68,7 +68,7 @@ describe("the suggestion box", () => {
     });
     expect(published.body.stage).toBe("published");
     expect((await call("GET", "/api/published/suggestions")).body.items).toMatchObject([
-      { text: "有群众建议更换大厅叫号屏。", category: "suggestion" },
+      { content: "有群众建议更换大厅叫号屏。", category: "suggestion" },
     ]);
   });
 
