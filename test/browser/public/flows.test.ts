@@ -45,7 +45,7 @@ describe.each(views)("in $language at $width px", ({ language, base, width }) =>
     await page.goto(`${base}/track.html#${receipt.number}/${receipt.secret}`);
     await page.waitForSelector(".timeline");
     expect(page.url()).not.toContain(receipt.secret);
-    await page.click("#case details summary >> nth=0");
+    await page.click(".limits summary >> nth=0");
     await page.waitForSelector("tr.counted");
     await expectFit(watched, shot("case-received"));
 
