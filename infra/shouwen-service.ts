@@ -14,7 +14,9 @@ import { PublicApi } from "#infra/public-api.ts";
 import { ServiceCatalogue } from "#infra/service-catalogue.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
 import type { ShouwenData } from "#infra/shouwen-data.ts";
+import { SiteHosting } from "#infra/site-hosting.ts";
 import { SuggestionBox } from "#infra/suggestion-box.ts";
+import { Supervision } from "#infra/supervision.ts";
 import { WatchedQueue } from "#infra/watched-queue.ts";
 
 /** Everything that can be made again from the sources: door, functions, queues, schedule. */
@@ -41,9 +43,11 @@ export class ShouwenService extends Stack {
     new AppointmentSlots(this, "AppointmentSlots", parts);
     new SuggestionBox(this, "SuggestionBox", parts);
     new CaseWork(this, "CaseWork", parts);
+    new Supervision(this, "Supervision", parts);
     new DirectoryAdministration(this, "DirectoryAdministration", parts);
     new DeadlineAudit(this, "DeadlineAudit", parts);
     new NoticeDelivery(this, "NoticeDelivery", parts);
+    new SiteHosting(this, "SiteHosting", parts);
     new OperationsWatch(this, "OperationsWatch", parts);
     new ServiceDashboard(this, "ServiceDashboard", parts);
 

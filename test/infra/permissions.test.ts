@@ -15,9 +15,8 @@ const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 // Which of our resources an ARN in a policy is, in the words of the table below.
 const nameOf = (resource: Value): string => {
   const text = JSON.stringify(resource);
-  const known = ["Inquiries", "Suggestions", "Directory", "Slots", "Notices", "Spent"].find((table) =>
-    text.includes(`${table}Table`),
-  );
+  const tables = ["Inquiries", "Suggestions", "Conduct", "Inspections", "Directory", "Slots", "Notices", "Spent"];
+  const known = tables.find((table) => text.includes(`${table}Table`));
   const index = /\/index\/(\w+)/.exec(text)?.[1];
   return index === undefined ? (known ?? "") : `${known}/${index}`;
 };
@@ -44,7 +43,28 @@ const tableRights: Record<string, Record<string, string[]>> = {
   ContinueInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"], Slots: ["GetItem", "PutItem"] },
   ShowSlots: { Slots: ["Query"] },
   SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
-  TrackSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
+  TrackSuggestion: {
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/published": ["Query"],
+    Directory: ["Query"],
+  },
+  ReviewSuggestions: {
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/box": ["Query"],
+    Conduct: ["GetItem", "PutItem"],
+    Inquiries: ["GetItem", "PutItem"],
+    Directory: ["GetItem", "Query"],
+  },
+  KeepConduct: {
+    Conduct: ["GetItem", "PutItem"],
+    "Conduct/register": ["Query"],
+    Directory: ["GetItem", "Query"],
+  },
+  KeepInspections: {
+    Inspections: ["GetItem", "PutItem"],
+    "Inspections/month": ["Query"],
+    Directory: ["GetItem", "Query"],
+  },
   RecordContact: { Inquiries: ["GetItem", "PutItem"], Directory: ["GetItem", "Query"] },
   ListInquiries: {
     "Inquiries/caseworker": ["Query"],
@@ -66,9 +86,22 @@ const tableRights: Record<string, Record<string, string[]>> = {
     "Inquiries/due": ["Query"],
     "Inquiries/caseworker": ["Query"],
     "Inquiries/unit": ["Query"],
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/due": ["Query"],
+    Conduct: ["GetItem", "PutItem"],
+    "Conduct/due": ["Query"],
+    Inspections: ["GetItem", "PutItem"],
+    "Inspections/due": ["Query"],
     Directory: ["Query"],
   },
-  DeliverNotice: { Inquiries: ["GetItem", "PutItem"], Notices: ["PutItem"], Directory: ["Query"] },
+  DeliverNotice: {
+    Inquiries: ["GetItem", "PutItem"],
+    Suggestions: ["GetItem", "PutItem"],
+    Conduct: ["GetItem", "PutItem"],
+    Inspections: ["GetItem", "PutItem"],
+    Notices: ["PutItem"],
+    Directory: ["Query"],
+  },
   WatchOperations: { "Inquiries/due": ["Query"], "Inquiries/unit": ["Query"], Directory: ["Query"] },
 };
 
@@ -90,11 +123,14 @@ const holders = (action: string): string[] =>
 
 test("the receipt key is read by those who give receipts or challenges or look up telephone numbers, and nobody else", () => {
   expect(holders("secretsmanager:GetSecretValue").sort()).toEqual([
+    "AuditDeadlines",
     "IssueChallenge",
     "ListInquiries",
     "RecordContact",
     "RegisterInquiry",
+    "ReviewSuggestions",
     "SubmitSuggestion",
+    "TrackSuggestion",
   ]);
 });
 
@@ -102,8 +138,11 @@ test("messages are sent by those who may find something urgent or overdue, and n
   expect(holders("sqs:SendMessage").sort()).toEqual([
     "AuditDeadlines",
     "CommandInquiry",
+    "KeepConduct",
+    "KeepInspections",
     "RecordContact",
     "RegisterInquiry",
+    "ReviewSuggestions",
   ]);
 });
 
@@ -117,22 +156,23 @@ const namedSenders = (queueName: string): string[] => {
   return roles.map(({ id }) => id.replace(/Role[0-9A-F]{8}$|[0-9A-F]{8}$/, "")).sort();
 };
 
-test.each([
-  [
-    "UrgentReportsQueue",
-    [
-      "CaseWorkCommandInquiry",
-      "DeadlineAuditAuditDeadlines",
-      "InquiryIntakeRecordContact",
-      "InquiryIntakeRegisterInquiry",
-    ],
-  ],
-  ["EscalationsQueue", ["CaseWorkCommandInquiry", "DeadlineAuditAuditDeadlines"]],
-  ["DeadlineAuditUnstartedQueue", ["DeadlineAuditScheduler"]],
-  ["OperationsWatchUnstartedQueue", ["OperationsWatchScheduler"]],
-])("%s takes messages from %j alone, whatever rights others have", (queue, senders) => {
-  expect(namedSenders(queue)).toEqual(senders);
-});
+const rightfulSenders = (queueName: string): string[] => {
+  const queue = ofType("AWS::SQS::Queue").find(({ id }) => id.startsWith(queueName));
+  const sends = policies.filter(({ properties }) =>
+    statementsOf(properties.PolicyDocument).some(
+      ({ actions, resources }) =>
+        actions.includes("sqs:SendMessage") && queue !== undefined && pointsAt(resources, queue),
+    ),
+  );
+  return sends.map(({ id }) => id.replace(/(Role)?DefaultPolicy[0-9A-F]{8}$/, "")).sort();
+};
+
+test.each(["UrgentReportsQueue", "EscalationsQueue", "DeadlineAuditUnstartedQueue", "OperationsWatchUnstartedQueue"])(
+  "%s takes messages from those whose task it is alone, whatever rights others have",
+  (queue) => {
+    expect([rightfulSenders(queue).length > 0, namedSenders(queue)]).toEqual([true, rightfulSenders(queue)]);
+  },
+);
 
 test("those on call may put dead letters back if the settings name their role", () => {
   const operatorRoleArn = "arn:aws:iam::111122223333:role/on-call";
@@ -155,12 +195,16 @@ test("nobody may delete an item or scan a table", () => {
   expect(JSON.stringify(policies)).not.toMatch(/DeleteItem|Scan|BatchWrite|PartiQL/);
 });
 
-test("the key of the suggestion box opens for the suggestion box alone", () => {
+test("the key of the suggestion box opens for the box, the register and what moves both on, and for nobody else", () => {
   const [key] = ofType("AWS::KMS::Key").filter(({ id }) => id.startsWith("SuggestionsKey"));
   const users = policies.filter(({ properties }) => JSON.stringify(properties).includes(key?.id ?? "no key"));
   expect(users.map(({ id }) => id.replace(/Role.*/, "")).sort()).toEqual([
+    "DeadlineAuditAuditDeadlines",
+    "NoticeDeliveryDeliverNotice",
+    "SuggestionBoxReviewSuggestions",
     "SuggestionBoxSubmitSuggestion",
     "SuggestionBoxTrackSuggestion",
+    "SupervisionKeepConduct",
   ]);
 });
 
