@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { Language } from "#shared/contracts/text.ts";
 import { can } from "./may.ts";
 import { Inbox } from "./parts/inbox.tsx";
+import { Paper } from "./parts/print.tsx";
 import { Loading, Trouble } from "./parts/states.tsx";
 import { addressOf, go, usePlace } from "./place.ts";
 import { type Me, useInbox, useMe } from "./queries.ts";
@@ -117,6 +118,7 @@ function Inside({ me, onLanguage }: { me: Me; onLanguage: (language: Language) =
       <main id="main" tabIndex={-1}>
         <Suspense fallback={<Loading lines={10} />}>{page}</Suspense>
       </main>
+      <Paper />
       <Inbox open={inboxOpen} onClose={() => setInboxOpen(false)} onCase={(number) => go(["case", number])} />
     </>
   );

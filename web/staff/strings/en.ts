@@ -243,6 +243,7 @@ const pages = {
   "rules.proposed": "proposed",
   "rules.provisional": "provisional",
   "rules.basis": "Basis",
+  "rules.at-once": "at once",
   "rules.stage": "Stage",
   "rules.term": "Length",
   "rules.reminder": "Reminder",

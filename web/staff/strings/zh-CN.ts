@@ -238,6 +238,7 @@ const pages = {
   "rules.proposed": "拟定",
   "rules.provisional": "暂定",
   "rules.basis": "依据",
+  "rules.at-once": "立即",
   "rules.stage": "环节",
   "rules.term": "时长",
   "rules.reminder": "提醒",
