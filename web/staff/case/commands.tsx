@@ -11,22 +11,22 @@ import { CommandForm } from "./command-form.tsx";
 
 type CommandType = StaffCommandRequest["type"];
 
-/** Steps that bring the work on; the others stand behind them. */
-const leading: ReadonlySet<string> = new Set([
-  "accept",
-  "reply",
-  "complete",
+/** Steps that bring the work on, the most pressing first; the others stand behind them. */
+const leading: readonly CommandType[] = [
+  "acknowledgeUrgent",
   "receiveReferral",
   "designate",
-  "acknowledgeUrgent",
-  "giveFeedback",
   "assist",
-  "close",
-  "followUp",
   "receiveMaterials",
   "keepAppointment",
   "resume",
-]);
+  "close",
+  "followUp",
+  "accept",
+  "giveFeedback",
+  "complete",
+  "reply",
+];
 
 /** What I may do now, as buttons; the form of the chosen one; and why the rest is closed. */
 export function Commands({ view, seenVersion }: { view: CaseView; seenVersion: number }) {
@@ -36,7 +36,7 @@ export function Commands({ view, seenVersion }: { view: CaseView; seenVersion: n
   const command = useCommand(view.number);
   const open: readonly CommandType[] = view.commands;
   const chosen = open.find((type) => type === filters["do"]);
-  const next = open.find((type) => leading.has(type));
+  const next = leading.find((type) => open.includes(type));
   const close = () => filter({ do: undefined });
   const start = (type: CommandType) => {
     if (fieldsOf(type).length > 0) return filter({ do: type });
@@ -57,8 +57,8 @@ export function Commands({ view, seenVersion }: { view: CaseView; seenVersion: n
     <section className="card commands" aria-label={text("case.commands")}>
       <h2>{text("case.commands")}</h2>
       {open.length === 0 && <p className="hint">{text("case.no-commands")}</p>}
-      <div className="buttons leading">{open.filter((type) => leading.has(type)).map(button)}</div>
-      <div className="buttons">{open.filter((type) => !leading.has(type)).map(button)}</div>
+      <div className="buttons leading">{leading.filter((type) => open.includes(type)).map(button)}</div>
+      <div className="buttons">{open.filter((type) => !leading.includes(type)).map(button)}</div>
       {command.error && <Trouble error={command.error} />}
       {chosen && <CommandForm key={chosen} type={chosen} view={view} seenVersion={seenVersion} onDone={close} />}
       <details>
