@@ -17,6 +17,10 @@ export type Settings = {
   readonly logLevel: string;
   /** Executions of each public function at once; 0 reserves none (a fresh account has too few to reserve). */
   readonly publicConcurrency: number;
+  /** Whether the public forms ask browsers for a proof of work: `required` or `off`. */
+  readonly proofOfWork: string;
+  /** Steps of that work on a quiet day, about a millisecond each on an old telephone; it rises with load. */
+  readonly proofOfWorkEffort: number;
   /** SNS topic that alarms go to; empty for none. */
   readonly alarmTopicArn: string;
   /** CPU of the functions, where the partition's usual one is not wanted: `arm64`, `x86_64`. */
@@ -38,6 +42,8 @@ const defaults: Settings = {
   directoryCacheSeconds: 30,
   logLevel: "INFO",
   publicConcurrency: 20,
+  proofOfWork: "required",
+  proofOfWorkEffort: 600,
   alarmTopicArn: "",
   architecture: "",
   runtime: "nodejs24.x",

@@ -19,6 +19,7 @@ export class ShouwenData extends Stack {
   readonly directory: ProtectedTable;
   readonly slots: ProtectedTable;
   readonly notices: ProtectedTable;
+  readonly spent: ProtectedTable;
   readonly receiptKey: ReceiptKey;
 
   constructor(scope: Construct, id: string, props: StackProps) {
@@ -54,6 +55,7 @@ export class ShouwenData extends Stack {
       sort: "noticeKey",
       expiry: "expiresAt",
     });
+    this.spent = new ProtectedTable(this, "Spent", { key, partition: "token", expiry: "expiresAt" });
     this.receiptKey = new ReceiptKey(this, "ReceiptKey", { key });
   }
 }

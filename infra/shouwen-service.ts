@@ -7,10 +7,12 @@ import { DirectoryAdministration } from "#infra/directory-administration.ts";
 import { InquiryIntake } from "#infra/inquiry-intake.ts";
 import { InquiryTracking } from "#infra/inquiry-tracking.ts";
 import { deliveryTimeout, NoticeDelivery } from "#infra/notice-delivery.ts";
+import { ProofOfWork } from "#infra/proof-of-work.ts";
 import { PublicApi } from "#infra/public-api.ts";
 import { ServiceCatalogue } from "#infra/service-catalogue.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
 import type { ShouwenData } from "#infra/shouwen-data.ts";
+import { SiteHosting } from "#infra/site-hosting.ts";
 import { SuggestionBox } from "#infra/suggestion-box.ts";
 import { WatchedQueue } from "#infra/watched-queue.ts";
 
@@ -32,6 +34,7 @@ export class ShouwenService extends Stack {
     };
 
     new ServiceCatalogue(this, "ServiceCatalogue", parts);
+    new ProofOfWork(this, "ProofOfWork", parts);
     new InquiryIntake(this, "InquiryIntake", parts);
     new InquiryTracking(this, "InquiryTracking", parts);
     new AppointmentSlots(this, "AppointmentSlots", parts);
@@ -40,6 +43,7 @@ export class ShouwenService extends Stack {
     new DirectoryAdministration(this, "DirectoryAdministration", parts);
     new DeadlineAudit(this, "DeadlineAudit", parts);
     new NoticeDelivery(this, "NoticeDelivery", parts);
+    new SiteHosting(this, "SiteHosting", parts);
 
     new CfnOutput(this, "ApiUrl", { value: parts.api.url });
     new CfnOutput(this, "UrgentQueueUrl", { value: parts.urgentReports.queue.queueUrl });

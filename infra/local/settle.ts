@@ -1,5 +1,6 @@
 import type { EventSource } from "./event-sources.ts";
 import { queueDepths } from "./queues.ts";
+import { shortName } from "./short-name.ts";
 
 /** Waits until the consumed queues are empty and nobody is at work; answers what is still under way when the time is over. */
 export async function settle(endpoint: string, sources: EventSource[], longestMilliseconds: number): Promise<string[]> {
@@ -21,17 +22,17 @@ async function underWay(endpoint: string, sources: EventSource[]): Promise<Open[
   const depths = await queueDepths(endpoint);
   return sources.flatMap(({ queue, busy, paused }): Open[] => {
     const { visible = 0, inFlight = 0, delayed = 0 } = depths.get(queue.name) ?? {};
+    const name = shortName(queue.logicalId);
     const open: Open[] = [];
-    if (paused() && visible > 0)
-      open.push({ sentence: `${queue.name} is paused with ${visible} messages`, waiting: true });
-    else if (visible > 0) open.push({ sentence: `${queue.name} has ${visible} messages`, waiting: false });
-    if (busy()) open.push({ sentence: `${queue.name} is being consumed`, waiting: false });
+    if (paused() && visible > 0) open.push({ sentence: `${name} is paused with ${visible} messages`, waiting: true });
+    else if (visible > 0) open.push({ sentence: `${name} has ${visible} messages`, waiting: false });
+    if (busy()) open.push({ sentence: `${name} is being consumed`, waiting: false });
     else if (inFlight > 0)
       open.push({
-        sentence: `${queue.name} has ${inFlight} messages that come again after their visibility timeout`,
+        sentence: `${name} has ${inFlight} messages that come again after their visibility timeout`,
         waiting: true,
       });
-    if (delayed > 0) open.push({ sentence: `${queue.name} has ${delayed} delayed messages`, waiting: true });
+    if (delayed > 0) open.push({ sentence: `${name} has ${delayed} delayed messages`, waiting: true });
     return open;
   });
 }

@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { type AssemblyStack, readAssembly } from "./assembly.ts";
@@ -8,6 +8,7 @@ import { CACHE } from "./cache.ts";
 import { openClock } from "./clock.ts";
 import { loadDemoOnce } from "./demo.ts";
 import { demoPeople } from "./demo-directory.ts";
+import { frontDoor, type Rooms } from "./front-door.ts";
 import { httpApi } from "./http-api.ts";
 import { PORTAL_CLIENT, startIdentity } from "./identity.ts";
 import type { Place } from "./kind.ts";
@@ -39,6 +40,8 @@ export type LocalStackOptions = {
   watch?: boolean;
   /** Load demo data over the API, once per data folder: the directory only, or a handful of cases too. */
   demo?: "directory" | "cases";
+  /** Whether the public forms ask for a proof of work, an easy one; off unless said otherwise. */
+  proofOfWork?: "required" | "off";
   /** A cloud assembly to interpret instead of this repository's own. */
   assembly?: string;
 };
@@ -70,7 +73,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     for (const end of cleanUp.reverse().splice(0)) await end();
   };
   try {
-    let respond: Responder | undefined;
+    let respond: ReturnType<typeof frontDoor> | undefined;
     const server = createServer((request, response) => {
       if (respond) respond(request, response);
       else response.writeHead(503, { "retry-after": "1" }).end("Starting.");
@@ -99,10 +102,8 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   }
 }
 
-type Responder = (request: IncomingMessage, response: ServerResponse) => void;
-
 async function startServices(
-  { dataDir, startAt, console, watch, assembly }: LocalStackOptions,
+  { dataDir, startAt, console, watch, assembly, proofOfWork = "off" }: LocalStackOptions,
   url: string,
   cleanUp: (() => unknown)[],
 ) {
@@ -121,6 +122,8 @@ async function startServices(
         oidcIssuer: PLACEHOLDER_ISSUER,
         firstAdministrator: FIRST_ADMINISTRATOR,
         directoryCacheSeconds: "0",
+        proofOfWork,
+        proofOfWorkEffort: "40",
       });
   const [tablesUrl, queuesUrl, { folder, made: synthesised }] = await Promise.all([
     thread("tables", { folder: dataDir && path.join(dataDir, "tables") }),
@@ -173,35 +176,13 @@ async function startServices(
     token: identity.token,
     deleteExpired: expire,
   };
-  const toApi = httpApi(wiring.api(resources, targets, clock), clock);
-  const toLocal = localApi(controls);
-  const toPages = pages({ issuer, clientId: PORTAL_CLIENT, ready: pagesOf(watch ?? false) });
-  const respond: Responder = (request, response) => {
-    const { pathname } = new URL(request.url ?? "/", url);
-    const host = new URL(`http://${request.headers.host}`).hostname;
-    // Pages and login have one origin, the issuer's; under a name of its own a stranger's page could read along.
-    const isCall = pathname.startsWith("/api/") || pathname.startsWith("/local/");
-    if (host === "localhost" && !isCall) {
-      response.writeHead(307, { location: new URL(request.url ?? "/", url).href }).end();
-      return;
-    }
-    if (host !== "127.0.0.1" && host !== "localhost") {
-      response.writeHead(421, { "content-type": "text/plain" }).end(`The local stack answers at ${url} only.\n`);
-      return;
-    }
-    const answering = pathname.startsWith("/api/")
-      ? toApi(request, response)
-      : pathname.startsWith("/local/")
-        ? toLocal(request, response)
-        : pathname.startsWith("/oidc/")
-          ? handOn(request, response, identity.port)
-          : toPages(request, response);
-    Promise.resolve(answering).catch((error: Error) => {
-      log("gateway", `${request.method} ${pathname}: ${error.stack}`);
-      if (!response.headersSent) response.writeHead(500, { "content-type": "application/json" });
-      response.end(JSON.stringify({ message: "Internal Server Error" }));
-    });
+  const rooms: Rooms = {
+    api: httpApi(wiring.api(resources, targets, clock), clock),
+    local: localApi(controls),
+    oidc: (request, response) => handOn(request, response, identity.port),
+    pages: pages({ issuer, clientId: PORTAL_CLIENT, ready: pagesOf(watch ?? false) }),
   };
+  const respond = frontDoor(url, rooms, log);
   return { respond, controls, synthesised };
 }
 

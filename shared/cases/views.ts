@@ -45,9 +45,8 @@ export const limitView = (limit: Limit, now: string): LimitView => {
     provisional: limit.provisional,
     startedAt: limit.startedAt,
     bound,
+    term: { amount, unit },
     basis,
-    amount,
-    unit,
     clause: limit.clause,
     pauses: limit.pauses.map((pause) => ({ ...pause })),
   };
@@ -64,6 +63,7 @@ const shared = (inquiry: Inquiry, texts: InquiryDocument["texts"], directory: Di
   const { appointment, conclusion } = inquiry;
   return {
     number: inquiry.number,
+    officeId: inquiry.officeId,
     stage: inquiry.stage,
     subject: text(inquiry.subject),
     content: text(inquiry.content),
@@ -152,7 +152,6 @@ export function caseView(
     version: inquiry.version,
     rulesVersion: inquiry.rulesVersion,
     channel: inquiry.channel,
-    officeId: inquiry.officeId,
     unitId: inquiry.unitId,
     caseworkerId: inquiry.caseworkerId,
     firstResponderId: inquiry.firstResponder.staffId,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Altcha } from "./proof-of-work.ts";
 import { Id, IdempotencyKey, Language, Phone, written } from "./text.ts";
 
 /** Most characters of the text of an inquiry, a message, an answer. */
@@ -16,7 +17,11 @@ const contact = {
 };
 
 /** The public form (FIR-3: web). */
-export const RegisterInquiryRequest = z.strictObject({ channel: z.literal("web"), ...contact });
+export const RegisterInquiryRequest = z.strictObject({
+  channel: z.literal("web"),
+  ...contact,
+  altcha: Altcha.optional(),
+});
 export type RegisterInquiryRequest = z.infer<typeof RegisterInquiryRequest>;
 
 const StaffChannel = z.enum(["visit", "phone", "fax", "letter", "hotline"]);
@@ -63,10 +68,9 @@ export const LimitView = z.object({
   provisional: z.boolean(),
   startedAt: z.iso.datetime(),
   bound: z.enum(["promise", "statute"]),
+  /** The length of the one that binds: with it the calendar can say why it is this day. An appointment ends when it ends. */
+  term: z.object({ amount: z.number(), unit: z.enum(["working-day", "natural-day", "working-hour", "minute"]) }),
   basis: z.string(),
-  /** The binding term; an appointment ends when it ends, whatever its term says. */
-  amount: z.number(),
-  unit: z.enum(["working-day", "natural-day", "working-hour", "minute"]),
   clause: z.string(),
   pauses: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime().optional(), reason: z.string() })),
 });
@@ -92,6 +96,7 @@ export type ContactPreview = z.infer<typeof ContactPreview>;
 /** What a citizen may see of their case. */
 export const TrackingView = z.object({
   number: z.string(),
+  officeId: z.string(),
   stage: z.string(),
   subject: z.string(),
   content: z.string(),

@@ -82,6 +82,27 @@ export const messages = {
     zh: "系统出错，已记录。请稍后重试，或拨打窗口电话。",
     en: "Something failed here and has been recorded. Try again later, or telephone.",
   },
+  // Proof of work
+  "proof-needed": {
+    status: 422,
+    zh: "请先完成防刷验证再提交。上不了网或验证不了的，请拨打窗口电话或到窗口办理。",
+    en: "Solve the challenge first (POST /api/challenges). If you can't, telephone or come to a counter.",
+  },
+  "proof-wrong": {
+    status: 422,
+    zh: "防刷验证没有通过，请重新提交。",
+    en: "The proof of work is not right for this form. Fetch a new challenge.",
+  },
+  "proof-expired": {
+    status: 422,
+    zh: "防刷验证已过期，请重新提交。",
+    en: "The challenge has expired. Fetch a new one.",
+  },
+  "proof-spent": {
+    status: 422,
+    zh: "这次防刷验证已用过，请重新提交。",
+    en: "This proof of work has been used. Fetch a new challenge.",
+  },
   // Whom and where
   "unknown-office": {
     status: 422,

@@ -20,6 +20,7 @@ import {
   SubmissionHeaders,
   TrackingView,
 } from "./inquiry.ts";
+import { ChallengeRequest, ChallengeView } from "./proof-of-work.ts";
 import { CheckReplyRequest } from "./replies.ts";
 import { SubmitSuggestionRequest, SuggestionReceiptView, SuggestionView } from "./suggestion.ts";
 
@@ -64,6 +65,13 @@ export const operations = {
     query: DueQuery,
     status: 200,
     answer: DueView,
+  },
+  "POST /api/challenges": {
+    summary: "A proof-of-work challenge for a form (ALTCHA, version 2); 204 when none is wanted",
+    access: "public",
+    body: ChallengeRequest,
+    status: 201,
+    answer: ChallengeView,
   },
   "POST /api/inquiries": {
     summary: "Ask (FIR-3)",

@@ -15,7 +15,7 @@ const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 // Which of our resources an ARN in a policy is, in the words of the table below.
 const nameOf = (resource: Value): string => {
   const text = JSON.stringify(resource);
-  const known = ["Inquiries", "Suggestions", "Directory", "Slots", "Notices"].find((table) =>
+  const known = ["Inquiries", "Suggestions", "Directory", "Slots", "Notices", "Spent"].find((table) =>
     text.includes(`${table}Table`),
   );
   const index = /\/index\/(\w+)/.exec(text)?.[1];
@@ -38,7 +38,8 @@ const rightsOf = (functionName: string, service: string): Record<string, string[
 
 const tableRights: Record<string, Record<string, string[]>> = {
   ShowCatalogue: { Directory: ["Query"] },
-  RegisterInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"] },
+  IssueChallenge: { Spent: ["UpdateItem"] },
+  RegisterInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"], Spent: ["PutItem"] },
   TrackInquiry: { Inquiries: ["GetItem"], Directory: ["Query"] },
   ContinueInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"], Slots: ["GetItem", "PutItem"] },
   ShowSlots: { Slots: ["Query"] },
@@ -86,8 +87,9 @@ const holders = (action: string): string[] =>
       .includes(action.split(":")[1] ?? ""),
   );
 
-test("the receipt key is read by those who give receipts or look up telephone numbers, and nobody else", () => {
+test("the receipt key is read by those who give receipts or challenges or look up telephone numbers, and nobody else", () => {
   expect(holders("secretsmanager:GetSecretValue").sort()).toEqual([
+    "IssueChallenge",
     "ListInquiries",
     "RecordContact",
     "RegisterInquiry",

@@ -14,6 +14,7 @@ const openToAll: Record<string, string> = {
   "GET /api/offices": "ShowCatalogue",
   "GET /api/calendar/due": "ShowCatalogue",
   "GET /api/appointments/slots": "ShowSlots",
+  "POST /api/challenges": "IssueChallenge",
   "POST /api/inquiries": "RegisterInquiry",
   "GET /api/inquiries/{number}": "TrackInquiry",
   "POST /api/inquiries/{number}/messages": "ContinueInquiry",

@@ -1,12 +1,12 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { openClock } from "#infra/local/clock.ts";
 import { FunctionProperties, type LocalFunction, localFunction } from "#infra/local/functions.ts";
+import { temporaryFolder } from "./fixtures/temporary-folder.ts";
 
 const bundle = (code: string) => {
-  const folder = mkdtempSync(path.join(tmpdir(), "probe-bundle-"));
+  const folder = temporaryFolder();
   writeFileSync(path.join(folder, "index.mjs"), code);
   return folder;
 };

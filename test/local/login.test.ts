@@ -86,9 +86,3 @@ test("the login page names the people, and the way back keeps the portal's state
 test("nobody else can log in", async () => {
   expect((await logIn("stranger")).chosen).toMatchObject({ status: 400, text: "没有这位演示人员。" });
 });
-
-test("another name for this machine is sent to the one the issuer has, a foreign one refused", async () => {
-  const { port } = new URL(probe.stack().url);
-  const local = await fetch(`http://localhost:${port}/staff/`, { redirect: "manual" });
-  expect([local.status, local.headers.get("location")]).toEqual([307, `${probe.stack().url}/staff/`]);
-});

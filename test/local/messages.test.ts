@@ -5,7 +5,9 @@ import { eventually, probeStack } from "./fixtures/probe-stack.ts";
 const probe = probeStack();
 
 test("what a batch reports as failed comes again and ends among the dead letters, the rest is consumed once", async () => {
+  await probe.post("/local/queues/work/pause");
   for (const body of ["fail", "one", "two"]) await probe.send(body);
+  await probe.post("/local/queues/work/resume");
   const consumed = await eventually(probe.kept, (kept) => kept.length === 2);
   expect(consumed).toEqual(["message one", "message two"]);
   expect(await eventually(probe.queues, ({ work }) => work?.inFlight === 1)).toMatchObject({ work: { inFlight: 1 } });

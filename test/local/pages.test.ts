@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pages } from "#infra/local/pages.ts";
+import { temporaryFolder } from "./fixtures/temporary-folder.ts";
 
-const built = mkdtempSync(path.join(tmpdir(), "probe-pages-"));
+const built = temporaryFolder();
 const site = path.join(built, "site");
 mkdirSync(path.join(site, "assets"), { recursive: true });
 writeFileSync(path.join(built, "secret.txt"), "not for the public");

@@ -1,15 +1,13 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { startLocalStack } from "#infra/local/stack.ts";
 import type { Template } from "#infra/local/template.ts";
 import { probeAssembly, probeTemplate } from "./fixtures/probe-assembly.ts";
-
-const emptyFolder = () => mkdtempSync(path.join(tmpdir(), "probe-data-"));
+import { temporaryFolder } from "./fixtures/temporary-folder.ts";
 
 /** The probe's template with some resources changed or added. */
 const templateWith = (resources: Template["Resources"]): Template => {
@@ -59,7 +57,7 @@ describe("the stack refuses to start", () => {
   });
 
   test("on tables that have other keys than the template", async () => {
-    const dataDir = emptyFolder();
+    const dataDir = temporaryFolder();
     await (await startLocalStack({ dataDir, assembly: probeAssembly() })).stop();
     const changed = templateWith({
       Probes: {
@@ -77,7 +75,7 @@ describe("the stack refuses to start", () => {
   });
 
   test("on a data folder that is a file", async () => {
-    const dataDir = path.join(emptyFolder(), "file");
+    const dataDir = path.join(temporaryFolder(), "file");
     writeFileSync(dataDir, "");
     await expect(startLocalStack({ dataDir, assembly: probeAssembly() })).rejects.toThrow(
       `The data folder ${dataDir} can't be used`,
@@ -85,7 +83,7 @@ describe("the stack refuses to start", () => {
   });
 
   test("on tables that are broken", async () => {
-    const dataDir = emptyFolder();
+    const dataDir = temporaryFolder();
     mkdirSync(path.join(dataDir, "tables"));
     writeFileSync(path.join(dataDir, "tables/CURRENT"), "nonsense");
     await expect(startLocalStack({ dataDir, assembly: probeAssembly() })).rejects.toThrow(
@@ -94,7 +92,7 @@ describe("the stack refuses to start", () => {
   });
 
   test("on queues that are broken", async () => {
-    const dataDir = emptyFolder();
+    const dataDir = temporaryFolder();
     mkdirSync(path.join(dataDir, "queues"));
     writeFileSync(path.join(dataDir, "queues/fauxqs.db"), "no database ".repeat(100));
     await expect(startLocalStack({ dataDir, assembly: probeAssembly() })).rejects.toThrow(
@@ -103,7 +101,7 @@ describe("the stack refuses to start", () => {
   });
 
   test.each(["clock.json", "secrets.json", "identity-key.json"])("on a broken %s, and names it", async (name) => {
-    const dataDir = emptyFolder();
+    const dataDir = temporaryFolder();
     writeFileSync(path.join(dataDir, name), "{");
     await expect(startLocalStack({ dataDir, assembly: probeAssembly() })).rejects.toThrow(
       `${path.join(dataDir, name)} is broken`,
@@ -111,7 +109,7 @@ describe("the stack refuses to start", () => {
   });
 
   test("on a data folder that another stack uses", async () => {
-    const dataDir = emptyFolder();
+    const dataDir = temporaryFolder();
     const first = await startLocalStack({ dataDir, assembly: probeAssembly() });
     await expect(startLocalStack({ dataDir, assembly: probeAssembly() })).rejects.toThrow(
       /The tables in .* can't be opened/,
@@ -121,7 +119,7 @@ describe("the stack refuses to start", () => {
 });
 
 test("what was acknowledged is there after kill -9: items, messages, the moved clock", async () => {
-  const dataDir = emptyFolder();
+  const dataDir = temporaryFolder();
   const assembly = probeAssembly();
   const child = spawn(
     process.execPath,
@@ -159,5 +157,4 @@ test("what was acknowledged is there after kill -9: items, messages, the moved c
     [0, 1, 2, 3, 4].map((number) => `message ${number}`),
   );
   expect(again.now().getTime() - Date.now()).toBeGreaterThan(9 * 86_400_000);
-  rmSync(dataDir, { recursive: true });
 });

@@ -17,19 +17,19 @@ const pausedDays = (limit: LimitView) =>
 function WhyThisDay({ limit, onClose }: { limit: LimitView; onClose: () => void }) {
   const texts = useTexts();
   const { text, named } = texts;
-  const inDays = limit.unit === "working-day" || limit.unit === "natural-day";
+  const inDays = limit.term.unit === "working-day" || limit.term.unit === "natural-day";
   const found =
     inDays &&
     due(packCalendar, {
       receivedOn: dayOf(limit.startedAt),
-      amount: limit.amount,
-      unit: limit.unit === "natural-day" ? "natural-day" : "working-day",
+      amount: limit.term.amount,
+      unit: limit.term.unit === "natural-day" ? "natural-day" : "working-day",
       pauses: pausedDays(limit),
     });
   return (
     <Modal open onCancel={onClose} footer={null} title={text("limit.why-title", { limit: named("limit", limit.kind) })}>
       <p>
-        {fullMoment(limit.startedAt)} + {termWords(limit, texts)} → <b>{fullMoment(limit.dueAt)}</b>
+        {fullMoment(limit.startedAt)} + {termWords(limit.term, texts)} → <b>{fullMoment(limit.dueAt)}</b>
       </p>
       {limit.provisional && <p className="hint">{text("limit.provisional-why")}</p>}
       {found ? (
@@ -55,7 +55,7 @@ function WhyThisDay({ limit, onClose }: { limit: LimitView; onClose: () => void 
           </tbody>
         </table>
       ) : (
-        <p>{text(limit.unit === "minute" ? "limit.minutes-run" : "limit.hours-run")}</p>
+        <p>{text(limit.term.unit === "minute" ? "limit.minutes-run" : "limit.hours-run")}</p>
       )}
       {limit.pauses.length > 0 && <p className="hint">{text("limit.pauses-not-counted")}</p>}
     </Modal>
@@ -85,7 +85,7 @@ export function Limits({ limits }: { limits: readonly LimitView[] }) {
       <td>
         {fullMoment(limit.dueAt)}
         <small>
-          {text(`bound.${limit.bound}`)} {termWords(limit, texts)} · {limit.basis}
+          {text(`bound.${limit.bound}`)} {termWords(limit.term, texts)} · {limit.basis}
         </small>
         {limit.pauses.map((pause) => (
           <small key={pause.from} className="pause">

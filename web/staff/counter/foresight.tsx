@@ -38,7 +38,7 @@ export function Foresight({
                 <dd>
                   <b>{fullMoment(limit.dueAt)}</b> <Due dueAt={limit.dueAt} provisional={limit.provisional} />
                   <small>
-                    {text(`bound.${limit.bound}`)} {termWords(limit, texts)} · {limit.basis}{" "}
+                    {text(`bound.${limit.bound}`)} {termWords(limit.term, texts)} · {limit.basis}{" "}
                     <ClauseMark clause={limit.clause} />
                   </small>
                 </dd>
