@@ -1,11 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-/** The tests that drive a real browser against the running local stack: `vitest run --config vitest.browser.config.ts`. */
+/** Tests in a real browser against the running local stack: `npm run test:browser`. */
 export default defineConfig({
   test: {
     include: ["test/browser/**/*.test.ts"],
-    testTimeout: 90_000,
-    hookTimeout: 180_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // One browser and one stack at a time: the machine may have two cores.
     fileParallelism: false,
   },
 });
