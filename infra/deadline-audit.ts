@@ -16,9 +16,13 @@ export class DeadlineAudit extends Construct {
       description: "Reminds, escalates and sends again whatever the due index names",
       env: {
         INQUIRIES_TABLE: data.inquiries.name,
+        SUGGESTIONS_TABLE: data.suggestions.name,
+        CONDUCT_TABLE: data.conduct.name,
+        INSPECTIONS_TABLE: data.inspections.name,
         DIRECTORY_TABLE: data.directory.name,
         URGENT_QUEUE_URL: urgentReports.queue.queueUrl,
         ESCALATIONS_QUEUE_URL: escalations.queue.queueUrl,
+        RECEIPT_KEY_SECRET: data.receiptKey.arn,
       },
       memory: 1024,
       timeout: Duration.seconds(55),
@@ -27,6 +31,12 @@ export class DeadlineAudit extends Construct {
     data.inquiries.allow(audit, "GetItem", "PutItem");
     // By caseworker it finds the open cases of those who are on leave or gone, by unit all that a corrected calendar may move.
     data.inquiries.allowIndexes(audit, "due", "caseworker", "unit");
+    for (const table of [data.suggestions, data.conduct, data.inspections]) {
+      table.allow(audit, "GetItem", "PutItem");
+      table.allowIndexes(audit, "due");
+    }
+    // A suggestion that was to become an inquiry when the function died becomes one now, with its receipt.
+    data.receiptKey.allowReading(audit);
     data.directory.allow(audit, "Query");
     urgentReports.allowSending(audit);
     escalations.allowSending(audit);

@@ -16,13 +16,17 @@ export class NoticeDelivery extends Construct {
       description: "Puts urgent reports and escalations into inboxes and ticks them off",
       env: {
         INQUIRIES_TABLE: data.inquiries.name,
+        SUGGESTIONS_TABLE: data.suggestions.name,
+        CONDUCT_TABLE: data.conduct.name,
+        INSPECTIONS_TABLE: data.inspections.name,
         DIRECTORY_TABLE: data.directory.name,
         NOTICES_TABLE: data.notices.name,
       },
       timeout: deliveryTimeout,
     });
 
-    data.inquiries.allow(deliver, "GetItem", "PutItem");
+    for (const table of [data.inquiries, data.suggestions, data.conduct, data.inspections])
+      table.allow(deliver, "GetItem", "PutItem");
     data.notices.allow(deliver, "PutItem");
     data.directory.allow(deliver, "Query");
 

@@ -7,8 +7,8 @@ import { readSettings } from "#infra/settings.ts";
 
 type TableAction = "GetItem" | "PutItem" | "UpdateItem" | "Query";
 
-/** One global index: keys only, or with the `summary` where a list is shown from it. */
-type Index = { readonly partition: string; readonly sort: string; readonly showsSummary?: boolean };
+/** One global index: keys only, or with the one attribute a list is shown from. */
+type Index = { readonly partition: string; readonly sort: string; readonly shows?: "summary" | "publication" };
 
 /** Keys, indexes and expiry of a table; every key is a string. */
 export type ProtectedTableProps<IndexName extends string> = {
@@ -46,9 +46,9 @@ export class ProtectedTable<IndexName extends string = never> extends Construct 
         indexName,
         partitionKey: attribute(index.partition),
         sortKey: attribute(index.sort),
-        ...(index.showsSummary
-          ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: ["summary"] }
-          : { projectionType: ProjectionType.KEYS_ONLY }),
+        ...(index.shows === undefined
+          ? { projectionType: ProjectionType.KEYS_ONLY }
+          : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [index.shows] }),
       });
     this.name = table.tableName;
     this.arn = table.tableArn;

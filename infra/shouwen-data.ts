@@ -15,7 +15,9 @@ const rotatingKey = (scope: Construct, id: string, description: string): Key =>
 /** All that can't be made again: tables, their keys and the receipt key, in a stack that changes of the service leave alone. */
 export class ShouwenData extends Stack {
   readonly inquiries: ProtectedTable<"due" | "caseworker" | "unit" | "phone">;
-  readonly suggestions: ProtectedTable<"due" | "box">;
+  readonly suggestions: ProtectedTable<"due" | "box" | "published">;
+  readonly conduct: ProtectedTable<"due" | "register">;
+  readonly inspections: ProtectedTable<"due" | "month">;
   readonly directory: ProtectedTable;
   readonly slots: ProtectedTable;
   readonly notices: ProtectedTable;
@@ -24,18 +26,18 @@ export class ShouwenData extends Stack {
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
-    const key = rotatingKey(this, "Key", "Shouwen: inquiries, directory, notices, receipt key");
-    // A person complained about must not read the complaint, not even with rights on everything else.
-    const suggestionsKey = rotatingKey(this, "SuggestionsKey", "Shouwen: suggestion box");
+    const key = rotatingKey(this, "Key", "Shouwen: inquiries, inspections, directory, notices, receipt key");
+    // A person complained about must not read the complaint or what comes of it, not even with rights on everything else.
+    const suggestionsKey = rotatingKey(this, "SuggestionsKey", "Shouwen: suggestion box and conduct register");
 
     this.inquiries = new ProtectedTable(this, "Inquiries", {
       key,
       partition: "number",
       indexes: {
         due: { partition: "dueShard", sort: "dueAt" },
-        caseworker: { partition: "caseworkerId", sort: "nextDueAt", showsSummary: true },
-        unit: { partition: "unitId", sort: "nextDueAt", showsSummary: true },
-        phone: { partition: "phoneKey", sort: "receivedAt", showsSummary: true },
+        caseworker: { partition: "caseworkerId", sort: "nextDueAt", shows: "summary" },
+        unit: { partition: "unitId", sort: "nextDueAt", shows: "summary" },
+        phone: { partition: "phoneKey", sort: "receivedAt", shows: "summary" },
       },
     });
     this.suggestions = new ProtectedTable(this, "Suggestions", {
@@ -43,7 +45,24 @@ export class ShouwenData extends Stack {
       partition: "number",
       indexes: {
         due: { partition: "dueShard", sort: "dueAt" },
-        box: { partition: "box", sort: "nextDueAt", showsSummary: true },
+        box: { partition: "box", sort: "nextDueAt", shows: "summary" },
+        published: { partition: "publishedIn", sort: "publishedAt", shows: "publication" },
+      },
+    });
+    this.conduct = new ProtectedTable(this, "Conduct", {
+      key: suggestionsKey,
+      partition: "staffId",
+      indexes: {
+        due: { partition: "dueShard", sort: "dueAt" },
+        register: { partition: "register", sort: "staffId", shows: "summary" },
+      },
+    });
+    this.inspections = new ProtectedTable(this, "Inspections", {
+      key,
+      partition: "number",
+      indexes: {
+        due: { partition: "dueShard", sort: "dueAt" },
+        month: { partition: "month", sort: "inspectedOn", shows: "summary" },
       },
     });
     this.directory = new ProtectedTable(this, "Directory", { key, partition: "kind", sort: "id" });

@@ -14,6 +14,7 @@ import type { ServiceParts } from "#infra/service-parts.ts";
 import type { ShouwenData } from "#infra/shouwen-data.ts";
 import { SiteHosting } from "#infra/site-hosting.ts";
 import { SuggestionBox } from "#infra/suggestion-box.ts";
+import { Supervision } from "#infra/supervision.ts";
 import { WatchedQueue } from "#infra/watched-queue.ts";
 
 /** Everything that can be made again from the sources: door, functions, queues, schedule. */
@@ -40,6 +41,7 @@ export class ShouwenService extends Stack {
     new AppointmentSlots(this, "AppointmentSlots", parts);
     new SuggestionBox(this, "SuggestionBox", parts);
     new CaseWork(this, "CaseWork", parts);
+    new Supervision(this, "Supervision", parts);
     new DirectoryAdministration(this, "DirectoryAdministration", parts);
     new DeadlineAudit(this, "DeadlineAudit", parts);
     new NoticeDelivery(this, "NoticeDelivery", parts);

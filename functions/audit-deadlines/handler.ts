@@ -1,19 +1,27 @@
 import type { Context } from "aws-lambda";
 import * as z from "zod";
-import { dynamo, sqs } from "#shared/aws/clients.ts";
+import { dynamo, secretsManager, sqs } from "#shared/aws/clients.ts";
+import { conductTable } from "#shared/aws/conduct-table.ts";
 import { digests } from "#shared/aws/digests.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
+import { inspectionTable } from "#shared/aws/inspection-table.ts";
 import { noticeQueues } from "#shared/aws/notice-queues.ts";
+import { keyedReceipts } from "#shared/aws/receipt-key.ts";
+import { suggestionTable } from "#shared/aws/suggestion-table.ts";
 import { log } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { auditDeadlines } from "./audit-deadlines.ts";
 
 export const Env = z.object({
   INQUIRIES_TABLE: z.string(),
+  SUGGESTIONS_TABLE: z.string(),
+  CONDUCT_TABLE: z.string(),
+  INSPECTIONS_TABLE: z.string(),
   DIRECTORY_TABLE: z.string(),
   URGENT_QUEUE_URL: z.string(),
   ESCALATIONS_QUEUE_URL: z.string(),
+  RECEIPT_KEY_SECRET: z.string(),
   DIRECTORY_CACHE_SECONDS: z.coerce.number(),
 });
 export type Env = z.infer<typeof Env>;
@@ -22,6 +30,10 @@ const env = readSettings(Env);
 const client = dynamo();
 const ports = {
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
+  suggestions: suggestionTable(client, env.SUGGESTIONS_TABLE),
+  conduct: conductTable(client, env.CONDUCT_TABLE),
+  inspections: inspectionTable(client, env.INSPECTIONS_TABLE),
+  receipts: keyedReceipts(secretsManager(), env.RECEIPT_KEY_SECRET),
   directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
   queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL }),
   digests,

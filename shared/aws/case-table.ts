@@ -34,12 +34,16 @@ export function dueAttributes(key: string, look: string | undefined): Item {
   return { dueShard: { S: String(sum % DUE_SHARDS) }, dueAt: { S: look } };
 }
 
-/** A page of an index query, its rows read from the projected `summary`. */
-export async function summaries<Row>(client: DynamoDBClient, query: QueryCommandInput): Promise<Page<Row>> {
+/** A page of an index query, its rows read from the one attribute the index shows. */
+export async function summaries<Row>(
+  client: DynamoDBClient,
+  query: QueryCommandInput,
+  shown = "summary",
+): Promise<Page<Row>> {
   const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(query));
   const next = cursorOf(LastEvaluatedKey as StoredItem | undefined);
   return {
-    items: Items.map((item) => JSON.parse(text(item as StoredItem, "summary")) as Row),
+    items: Items.map((item) => JSON.parse(text(item as StoredItem, shown)) as Row),
     ...(next !== undefined && { cursor: next }),
   };
 }

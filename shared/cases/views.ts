@@ -1,6 +1,7 @@
 import type { LimitView, TrackingView } from "../contracts/inquiry.ts";
 import type { Context, TextId } from "../domain/decision.ts";
 import { type Directory, staffOf, unitOf } from "../domain/directory.ts";
+import type { CaseDocument } from "../domain/history.ts";
 import {
   type CitizenCommandType,
   citizenCommands,
@@ -53,8 +54,8 @@ export const limitView = (limit: Limit, now: string): LimitView => {
 };
 
 /** A text of the case; one that has been erased says so. */
-const textIn =
-  (texts: InquiryDocument["texts"]) =>
+export const textIn =
+  (texts: CaseDocument<unknown>["texts"]) =>
   (id: TextId): string =>
     texts[id]?.body ?? "（已按规定删除）";
 
@@ -170,16 +171,10 @@ export function caseView(
         raisedAt === undefined ? [] : [{ limitId: limit.id, kind: limit.kind, level, to, at, raisedAt }],
       ),
     ),
-    history: document.history.map(({ seq, at, actor, act, basis, events, texts }) => ({
-      seq,
-      at,
-      actor,
-      act,
-      basis,
-      events: events.map((event) => event.type),
+    history: historyView(document).map((entry, index) => ({
+      ...entry,
       // What happened in full; what the system sends to whom is its own affair.
-      facts: events.filter((event) => !event.type.startsWith("Notice")),
-      texts: Object.fromEntries(Object.keys(texts).map((id) => [id, text(id)])),
+      facts: (document.history[index]?.events ?? []).filter((event) => !event.type.startsWith("Notice")),
     })),
     extended: inquiry.extended,
     conclusion: inquiry.conclusion && {
@@ -195,3 +190,17 @@ export function caseView(
 }
 
 export type CaseView = ReturnType<typeof caseView>;
+
+/** The history as staff read it: who, when, what, on which clause, with its texts. */
+export function historyView(document: CaseDocument<{ readonly type: string }>) {
+  const text = textIn(document.texts);
+  return document.history.map(({ seq, at, actor, act, basis, events, texts }) => ({
+    seq,
+    at,
+    actor,
+    act,
+    basis,
+    events: events.map((event) => event.type),
+    texts: Object.fromEntries(Object.keys(texts).map((id) => [id, text(id)])),
+  }));
+}

@@ -313,6 +313,73 @@ export const messages = {
     zh: "{unit}不是{office}的部门。每人属于一个部门。",
     en: "{unit} is no unit of {office}. Everybody belongs to exactly one unit.",
   },
+  // The suggestion box
+  "assigned-to-concerned": {
+    status: 422,
+    zh: "不能交给被反映的人员（{staffId}）办理，请另选人员。",
+    en: "It can't be given to {staffId}, whom it is about. Choose somebody else.",
+  },
+  "assigned-to-subordinate": {
+    status: 422,
+    zh: "{staffId}受被反映人员领导，不宜办理，请选择其他部门或办公室人员。",
+    en: "{staffId} works under a person it is about. Choose somebody of another unit or of the office.",
+  },
+  "complaint-stays": {
+    status: 409,
+    zh: "投诉须在意见箱内办理并答复；涉及业务的，请在答复中引导其另行咨询。",
+    en: "A complaint is answered in the box. Tell its writer in the reply how to ask about the business itself.",
+  },
+  "publication-names-somebody": {
+    status: 422,
+    zh: "公开内容中有可识别个人的信息：{found}。请改写后再公开。",
+    en: "Somebody can be recognised in the wording: {found}. Reword it before publishing.",
+  },
+  "not-about-them": {
+    status: 422,
+    zh: "该投诉未确认涉及{staffId}。请先在审核中确认被反映的人员或部门。",
+    en: "The complaint has not been found to be about {staffId}. Name them in the review first.",
+  },
+  "conduct-already-open": {
+    status: 409,
+    zh: "已就本投诉对该人员立项，请在行为记录中办理。",
+    en: "A case about this person has been opened from this complaint. Go on in the register.",
+  },
+  // Conduct and inspections
+  "unknown-breach": {
+    status: 422,
+    zh: "没有“{category}”这一违规类别，请从类别表中选择。",
+    en: "There is no category of breach {category}. Choose one of the rule pack.",
+  },
+  "measure-of-another-rung": {
+    status: 422,
+    zh: "按查实次数应为“{proposed}”，不能改为“{measure}”。",
+    en: "By the count of verified breaches the measure is {proposed}, not {measure}. Confirm that one.",
+  },
+  "appeal-over": {
+    status: 409,
+    zh: "申诉一次为限，且须在期限内提出；本件已不能申诉。",
+    en: "There is one appeal, within its limit; this case can't be appealed any more.",
+  },
+  "no-retraining": {
+    status: 409,
+    zh: "本件没有待完成的培训学习。",
+    en: "No retraining is outstanding on this case.",
+  },
+  "unknown-inspection-category": {
+    status: 422,
+    zh: "没有“{category}”这一督查类别，请从类别表中选择。",
+    en: "There is no category of inspection {category}. Choose one of the rule pack.",
+  },
+  "inspected-later": {
+    status: 422,
+    zh: "督查日期（{inspectedOn}）不能晚于今天。",
+    en: "The inspection can't be dated {inspectedOn}, after today.",
+  },
+  "nothing-to-rectify": {
+    status: 409,
+    zh: "本次督查没有需要整改的事项。",
+    en: "There is nothing to put right here.",
+  },
 } as const satisfies Record<string, Sentence>;
 
 /** What is wrong with a single field, by zod's code or our own. */

@@ -17,7 +17,8 @@ export type NoticeKind =
   | "statement"
   | "measure"
   | "appeal"
-  | "appeal-decided";
+  | "appeal-decided"
+  | "inspection";
 
 /**
  * An entry of the outbox: recorded with the decision, delivered over a queue, ticked off afterwards.

@@ -15,9 +15,8 @@ const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 // Which of our resources an ARN in a policy is, in the words of the table below.
 const nameOf = (resource: Value): string => {
   const text = JSON.stringify(resource);
-  const known = ["Inquiries", "Suggestions", "Directory", "Slots", "Notices", "Spent"].find((table) =>
-    text.includes(`${table}Table`),
-  );
+  const tables = ["Inquiries", "Suggestions", "Conduct", "Inspections", "Directory", "Slots", "Notices", "Spent"];
+  const known = tables.find((table) => text.includes(`${table}Table`));
   const index = /\/index\/(\w+)/.exec(text)?.[1];
   return index === undefined ? (known ?? "") : `${known}/${index}`;
 };
@@ -43,8 +42,29 @@ const tableRights: Record<string, Record<string, string[]>> = {
   TrackInquiry: { Inquiries: ["GetItem"], Directory: ["Query"] },
   ContinueInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"], Slots: ["GetItem", "PutItem"] },
   ShowSlots: { Slots: ["Query"] },
-  SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
-  TrackSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
+  SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"], Spent: ["PutItem"] },
+  TrackSuggestion: {
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/published": ["Query"],
+    Directory: ["Query"],
+  },
+  ReviewSuggestions: {
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/box": ["Query"],
+    Conduct: ["GetItem", "PutItem"],
+    Inquiries: ["GetItem", "PutItem"],
+    Directory: ["GetItem", "Query"],
+  },
+  KeepConduct: {
+    Conduct: ["GetItem", "PutItem"],
+    "Conduct/register": ["Query"],
+    Directory: ["GetItem", "Query"],
+  },
+  KeepInspections: {
+    Inspections: ["GetItem", "PutItem"],
+    "Inspections/month": ["Query"],
+    Directory: ["GetItem", "Query"],
+  },
   RecordContact: { Inquiries: ["GetItem", "PutItem"], Directory: ["GetItem", "Query"] },
   ListInquiries: {
     "Inquiries/caseworker": ["Query"],
@@ -66,9 +86,22 @@ const tableRights: Record<string, Record<string, string[]>> = {
     "Inquiries/due": ["Query"],
     "Inquiries/caseworker": ["Query"],
     "Inquiries/unit": ["Query"],
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/due": ["Query"],
+    Conduct: ["GetItem", "PutItem"],
+    "Conduct/due": ["Query"],
+    Inspections: ["GetItem", "PutItem"],
+    "Inspections/due": ["Query"],
     Directory: ["Query"],
   },
-  DeliverNotice: { Inquiries: ["GetItem", "PutItem"], Notices: ["PutItem"], Directory: ["Query"] },
+  DeliverNotice: {
+    Inquiries: ["GetItem", "PutItem"],
+    Suggestions: ["GetItem", "PutItem"],
+    Conduct: ["GetItem", "PutItem"],
+    Inspections: ["GetItem", "PutItem"],
+    Notices: ["PutItem"],
+    Directory: ["Query"],
+  },
 };
 
 test("every function is in the table of rights", () => {
@@ -89,11 +122,14 @@ const holders = (action: string): string[] =>
 
 test("the receipt key is read by those who give receipts or challenges or look up telephone numbers, and nobody else", () => {
   expect(holders("secretsmanager:GetSecretValue").sort()).toEqual([
+    "AuditDeadlines",
     "IssueChallenge",
     "ListInquiries",
     "RecordContact",
     "RegisterInquiry",
+    "ReviewSuggestions",
     "SubmitSuggestion",
+    "TrackSuggestion",
   ]);
 });
 
@@ -101,8 +137,11 @@ test("messages are sent by those who may find something urgent or overdue, and n
   expect(holders("sqs:SendMessage").sort()).toEqual([
     "AuditDeadlines",
     "CommandInquiry",
+    "KeepConduct",
+    "KeepInspections",
     "RecordContact",
     "RegisterInquiry",
+    "ReviewSuggestions",
   ]);
 });
 
@@ -121,12 +160,16 @@ test("nobody may delete an item or scan a table", () => {
   expect(JSON.stringify(policies)).not.toMatch(/DeleteItem|Scan|BatchWrite|PartiQL/);
 });
 
-test("the key of the suggestion box opens for the suggestion box alone", () => {
+test("the key of the suggestion box opens for the box, the register and what moves both on, and for nobody else", () => {
   const [key] = ofType("AWS::KMS::Key").filter(({ id }) => id.startsWith("SuggestionsKey"));
   const users = policies.filter(({ properties }) => JSON.stringify(properties).includes(key?.id ?? "no key"));
   expect(users.map(({ id }) => id.replace(/Role.*/, "")).sort()).toEqual([
+    "DeadlineAuditAuditDeadlines",
+    "NoticeDeliveryDeliverNotice",
+    "SuggestionBoxReviewSuggestions",
     "SuggestionBoxSubmitSuggestion",
     "SuggestionBoxTrackSuggestion",
+    "SupervisionKeepConduct",
   ]);
 });
 

@@ -40,6 +40,8 @@ test("the due index gives the audit keys and nothing else", () => {
   expect(due.filter(({ IndexName }) => IndexName === "due").map(({ Projection }) => Projection)).toEqual([
     { ProjectionType: "KEYS_ONLY" },
     { ProjectionType: "KEYS_ONLY" },
+    { ProjectionType: "KEYS_ONLY" },
+    { ProjectionType: "KEYS_ONLY" },
   ]);
 });
 

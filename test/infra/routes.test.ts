@@ -24,6 +24,7 @@ const openToAll: Record<string, string> = {
   "POST /api/suggestions": "SubmitSuggestion",
   "GET /api/suggestions/{number}": "TrackSuggestion",
   "POST /api/suggestions/{number}/messages": "TrackSuggestion",
+  "GET /api/published/suggestions": "TrackSuggestion",
 };
 
 const openToStaff: Record<string, string> = {
@@ -32,6 +33,18 @@ const openToStaff: Record<string, string> = {
   "GET /api/staff/inquiries": "ListInquiries",
   "GET /api/staff/inquiries/{number}": "ShowInquiry",
   "POST /api/staff/inquiries/{number}/commands": "CommandInquiry",
+  "GET /api/staff/suggestions": "ReviewSuggestions",
+  "POST /api/staff/suggestions": "ReviewSuggestions",
+  "GET /api/staff/suggestions/{number}": "ReviewSuggestions",
+  "POST /api/staff/suggestions/{number}/commands": "ReviewSuggestions",
+  "GET /api/staff/conduct": "KeepConduct",
+  "POST /api/staff/conduct": "KeepConduct",
+  "GET /api/staff/conduct/{id}": "KeepConduct",
+  "POST /api/staff/conduct/{id}/commands": "KeepConduct",
+  "GET /api/staff/inspections": "KeepInspections",
+  "POST /api/staff/inspections": "KeepInspections",
+  "GET /api/staff/inspections/{number}": "KeepInspections",
+  "POST /api/staff/inspections/{number}/commands": "KeepInspections",
   "GET /api/staff/me": "ReadInbox",
   "GET /api/staff/inbox": "ReadInbox",
   "POST /api/staff/inbox/{notice}/acknowledge": "ReadInbox",
