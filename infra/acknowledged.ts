@@ -7,6 +7,7 @@ import { ProtectedTable } from "#infra/protected-table.ts";
 import { PublicApi } from "#infra/public-api.ts";
 import { ReceiptKey } from "#infra/receipt-key.ts";
 import { ShouwenService } from "#infra/shouwen-service.ts";
+import { SiteHosting } from "#infra/site-hosting.ts";
 import { DeadLetters } from "#infra/watched-queue.ts";
 
 /** A finding of the rule packs that stays: on what, why, and who answers for it. */
@@ -87,6 +88,32 @@ export const acknowledged: readonly Acknowledgement[] = [
     on: ShouwenService,
     reason: "Logs hold ids and no personal data; CloudWatch encrypts them with its own key",
     owner: "security",
+  },
+  {
+    rules: ["AwsSolutions-S1", "NIST.800.53.R5-S3BucketLoggingEnabled", "AwsSolutions-CFR3"],
+    on: SiteHosting,
+    reason: "A log of who opened which page would hold the addresses of those who write anonymously",
+    owner: "security",
+  },
+  {
+    rules: ["NIST.800.53.R5-S3BucketReplicationEnabled", "NIST.800.53.R5-S3DefaultEncryptionKMS"],
+    on: SiteHosting,
+    reason: "The bucket holds public pages that are built from the sources again in a second, and nothing else",
+    owner: "operations",
+  },
+  {
+    rules: ["AwsSolutions-CFR1", "AwsSolutions-CFR2"],
+    on: SiteHosting,
+    reason: "Citizens may ask from anywhere; floods meet throttles, reserved concurrency and the proof of work",
+    owner: "security",
+    partition: "aws",
+  },
+  {
+    rules: ["AwsSolutions-CFR4"],
+    on: SiteHosting,
+    reason: "CloudFront's own name allows no choice of TLS version; TLS 1.2 of 2021 is set for the centre's own name",
+    owner: "operations",
+    partition: "aws",
   },
   {
     rules: ["Serverless-LambdaTracing"],

@@ -38,7 +38,7 @@ export class InquiryIntake extends Construct {
     data.directory.allow(record, "Query", "GetItem");
     data.receiptKey.allowReading(record);
     urgentReports.allowSending(record);
-    api.openToStaff(record, "POST /api/staff/inquiries");
+    api.openToStaff(record, "POST /api/staff/inquiries", "POST /api/staff/inquiries/preview");
     record.alarmOnErrors("Staff at the counter and on the telephone can't record who came; citizens wait.");
   }
 }

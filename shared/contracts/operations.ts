@@ -6,10 +6,12 @@ import { CalendarParams, DirectoryItemParams, DirectoryListParams } from "./dire
 import { DueQuery, DueView } from "./due.ts";
 import {
   CaseParams,
+  ContactPreview,
   InquirySummary,
   ListQuery,
   MessageRequest,
   Nothing,
+  PreviewContactRequest,
   RatingRequest,
   ReceiptHeaders,
   ReceiptView,
@@ -155,6 +157,13 @@ export const operations = {
     body: RecordContactRequest,
     status: 201,
     answer: ReceiptView,
+  },
+  "POST /api/staff/inquiries/preview": {
+    summary: "Who would be responsible and until when, without storing anything (FIR-3, SC-5)",
+    access: "staff",
+    body: PreviewContactRequest,
+    status: 200,
+    answer: ContactPreview,
   },
   "GET /api/staff/inquiries": {
     summary: "Cases by due time",

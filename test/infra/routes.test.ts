@@ -29,6 +29,7 @@ const openToAll: Record<string, string> = {
 
 const openToStaff: Record<string, string> = {
   "POST /api/staff/inquiries": "RecordContact",
+  "POST /api/staff/inquiries/preview": "RecordContact",
   "GET /api/staff/inquiries": "ListInquiries",
   "GET /api/staff/inquiries/{number}": "ShowInquiry",
   "POST /api/staff/inquiries/{number}/commands": "CommandInquiry",
