@@ -15,7 +15,17 @@ const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 // Which of our resources an ARN in a policy is, in the words of the table below.
 const nameOf = (resource: Value): string => {
   const text = JSON.stringify(resource);
-  const tables = ["Inquiries", "Suggestions", "Conduct", "Inspections", "Directory", "Slots", "Notices", "Spent"];
+  const tables = [
+    "Inquiries",
+    "Suggestions",
+    "Boxes",
+    "Conduct",
+    "Inspections",
+    "Directory",
+    "Slots",
+    "Notices",
+    "Spent",
+  ];
   const known = tables.find((table) => text.includes(`${table}Table`));
   const index = /\/index\/(\w+)/.exec(text)?.[1];
   return index === undefined ? (known ?? "") : `${known}/${index}`;
@@ -51,6 +61,7 @@ const tableRights: Record<string, Record<string, string[]>> = {
   ReviewSuggestions: {
     Suggestions: ["GetItem", "PutItem"],
     "Suggestions/box": ["Query"],
+    Boxes: ["GetItem", "PutItem"],
     Conduct: ["GetItem", "PutItem"],
     Inquiries: ["GetItem", "PutItem"],
     Directory: ["GetItem", "Query"],
@@ -88,6 +99,8 @@ const tableRights: Record<string, Record<string, string[]>> = {
     "Inquiries/unit": ["Query"],
     Suggestions: ["GetItem", "PutItem"],
     "Suggestions/due": ["Query"],
+    Boxes: ["GetItem", "PutItem"],
+    "Boxes/due": ["Query"],
     Conduct: ["GetItem", "PutItem"],
     "Conduct/due": ["Query"],
     Inspections: ["GetItem", "PutItem"],
@@ -97,6 +110,7 @@ const tableRights: Record<string, Record<string, string[]>> = {
   DeliverNotice: {
     Inquiries: ["GetItem", "PutItem"],
     Suggestions: ["GetItem", "PutItem"],
+    Boxes: ["GetItem", "PutItem"],
     Conduct: ["GetItem", "PutItem"],
     Inspections: ["GetItem", "PutItem"],
     Notices: ["PutItem"],
