@@ -178,9 +178,19 @@ test.each([
       "DeadlineAuditAuditDeadlines",
       "InquiryIntakeRecordContact",
       "InquiryIntakeRegisterInquiry",
+      "SuggestionBoxReviewSuggestions",
     ],
   ],
-  ["EscalationsQueue", ["CaseWorkCommandInquiry", "DeadlineAuditAuditDeadlines"]],
+  [
+    "EscalationsQueue",
+    [
+      "CaseWorkCommandInquiry",
+      "DeadlineAuditAuditDeadlines",
+      "SuggestionBoxReviewSuggestions",
+      "SupervisionKeepConduct",
+      "SupervisionKeepInspections",
+    ],
+  ],
   ["DeadlineAuditUnstartedQueue", ["DeadlineAuditScheduler"]],
   ["OperationsWatchUnstartedQueue", ["OperationsWatchScheduler"]],
 ])("%s takes messages from %j alone, whatever rights others have", (queue, senders) => {
