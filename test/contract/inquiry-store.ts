@@ -46,7 +46,12 @@ const caseOf = (number: string, at: string, phoneKey = "phone-1"): StoredInquiry
   );
   return {
     number,
-    document: append(undefined, { at, actor: { kind: "citizen" }, act: "register", ...decision }, digests.digest, digests.salt),
+    document: append(
+      undefined,
+      { at, actor: { kind: "citizen" }, act: "register", ...decision },
+      digests.digest,
+      digests.salt,
+    ),
     secretDigest: "secret",
     submissionDigest: "submission",
     phoneKey,
@@ -158,7 +163,9 @@ export function inquiryStoreContract(make: () => Promise<UnderTest>): void {
     await settle();
     const found = await listed(store, { by: "caseworker", id: "clerk-c" }, 3);
     expect([...found].sort()).toEqual(numbers);
-    const due = await Promise.all(found.map(async (number) => (await store.find(number))?.inquiry.limits[0]?.dueAt ?? ""));
+    const due = await Promise.all(
+      found.map(async (number) => (await store.find(number))?.inquiry.limits[0]?.dueAt ?? ""),
+    );
     expect(due).toEqual([...due].sort());
   });
 
