@@ -1,4 +1,4 @@
-import { addWorkdays } from "chinese-days";
+import chineseDays from "chinese-days";
 import { dueOn } from "#shared/domain/calendar/due.ts";
 import { buildCalendar } from "#shared/domain/calendar.ts";
 import { checkReply } from "#shared/domain/reply-gate.ts";
@@ -31,7 +31,7 @@ export function workingDays(rounds: number) {
     [
       [add(1), 20_000],
       [add(250), 20_000],
-      [() => addWorkdays("2025-03-03", 250), 20],
+      [() => chineseDays.findWorkday(250, "2025-03-03"), 20],
     ],
     rounds,
   );

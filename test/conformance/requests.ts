@@ -114,7 +114,7 @@ const breakages: readonly Breakage[] = [
       ? undefined
       : { ...request, headers: { ...request.headers, "content-encoding": "gzip" }, broken: "compressed" },
   (request) =>
-    request.body === undefined ? undefined : withBody(request, `{"a":`.repeat(50) + "1" + "}".repeat(50), "deep"),
+    request.body === undefined ? undefined : withBody(request, `${`{"a":`.repeat(50)}1${"}".repeat(50)}`, "deep"),
   (request) => (request.body === undefined ? undefined : withBody(request, JSON.stringify("x".repeat(70_000)), "huge")),
 ];
 

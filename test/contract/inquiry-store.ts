@@ -17,7 +17,14 @@ export interface UnderTest {
 }
 
 const time = timeOf("centre", {});
-const contextAt = (now: string, actorId?: string) => ({ now, actorId, rules, directory, time, checkReply });
+const contextAt = (now: string, actorId?: string) => ({
+  now,
+  actorId,
+  rules,
+  directory,
+  time,
+  checkReply: (text: string) => checkReply(text),
+});
 
 /** A case as intake stores it. */
 const caseOf = (number: string, at: string, phoneKey = "phone-1"): StoredInquiry => {

@@ -159,7 +159,7 @@ function checkActor(before: Inquiry, entry: Entry<InquiryEvent>, { directory }: 
     rules,
     directory,
     time,
-    checkReply,
+    checkReply: (text: string) => checkReply(text),
   });
   if (not) fail("7", `${actor.id} was let ${act} a case in stage ${before.stage}: ${not.code}`);
 }
