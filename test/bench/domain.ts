@@ -41,7 +41,16 @@ export function workingDays(rounds: number) {
 /** The reply check on texts made to be slow: the slowest of so many of 2,000 characters, and how it grows to 20,000. */
 export function replyCheck(texts: number) {
   const random = seeded(1);
-  const seeds = ["不归我管", "不知道", "您若不清楚流程，我们可以", "不", "请到", "aaaaaaaa", "不 清 楚", "　不　归　我"];
+  const seeds = [
+    "不归我管",
+    "不知道",
+    "您若不清楚流程，我们可以",
+    "不",
+    "请到",
+    "aaaaaaaa",
+    "不 清 楚",
+    "　不　归　我",
+  ];
   const make = (length: number): string => {
     let made = "";
     while (made.length < length) {

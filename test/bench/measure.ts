@@ -72,7 +72,10 @@ export async function loopbackServices(): Promise<{ readonly url: string; readon
     request.once("end", () => {
       const operation = String(request.headers["x-amz-target"]).split(".").at(-1) ?? "";
       const sent = operation === "SendMessage" ? (JSON.parse(asked) as { MessageBody: string }).MessageBody : undefined;
-      const taken = sent !== undefined && { MessageId: "1", MD5OfMessageBody: createHash("md5").update(sent).digest("hex") };
+      const taken = sent !== undefined && {
+        MessageId: "1",
+        MD5OfMessageBody: createHash("md5").update(sent).digest("hex"),
+      };
       const written = JSON.stringify(taken || (answers[operation] ?? {}));
       response.writeHead(200, { "content-type": "application/x-amz-json-1.0" }).end(written);
     });

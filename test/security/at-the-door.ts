@@ -1,10 +1,12 @@
 import { gzipSync } from "node:zlib";
 import { startLocalStack } from "#infra/local/stack.ts";
 import { type Operation, operations } from "#shared/contracts/operations.ts";
-import { forgeries } from "./forgeries.ts";
 import { type Check, none } from "./figure.ts";
+import { forgeries } from "./forgeries.ts";
 
-const staffRoutes = Object.entries<Operation>(operations).flatMap(([route, { access }]) => (access === "staff" ? [route] : []));
+const staffRoutes = Object.entries<Operation>(operations).flatMap(([route, { access }]) =>
+  access === "staff" ? [route] : [],
+);
 
 type Stack = Awaited<ReturnType<typeof startLocalStack>>;
 
@@ -35,7 +37,8 @@ const bodies: readonly (readonly [name: string, body: () => BodyInit, headers?: 
 export const atTheDoor: readonly Check[] = [
   {
     attack: "Forged tokens: alg none, HS for RS, other issuer, audience, key, subject, expired, claims as lists",
-    control: "The gateway's authoriser; claims and algorithm checked again in code; role and standing from the directory",
+    control:
+      "The gateway's authoriser; claims and algorithm checked again in code; role and standing from the directory",
     run: () =>
       withStack(async (stack) => {
         const forged = forgeries(await stack.token("aysha"));
@@ -46,12 +49,20 @@ export const atTheDoor: readonly Check[] = [
           for (let attempt = attempts[next++]; attempt; attempt = attempts[next++]) {
             const { method, path } = concrete(attempt.route);
             const headers = { authorization: `Bearer ${attempt.token}`, "content-type": "application/json" };
-            const { status } = await fetch(stack.url + path, { method, headers, ...(method !== "GET" && { body: "{}" }) });
+            const { status } = await fetch(stack.url + path, {
+              method,
+              headers,
+              ...(method !== "GET" && { body: "{}" }),
+            });
             if (status !== 401) through.push(`${attempt.route} ${attempt.name}: ${status}`);
           }
         };
         await Promise.all(Array.from({ length: 8 }, worker));
-        return none(attempts.length, `requests: ${forged.length} forged tokens on ${staffRoutes.length} routes of the staff`, through);
+        return none(
+          attempts.length,
+          `requests: ${forged.length} forged tokens on ${staffRoutes.length} routes of the staff`,
+          through,
+        );
       }),
   },
   {
@@ -67,7 +78,11 @@ export const atTheDoor: readonly Check[] = [
             const started = performance.now();
             const response = await fetch(`${stack.url}/api/inquiries`, {
               method: "POST",
-              headers: { "content-type": "application/json", "idempotency-key": "a-key-that-is-long-enough", ...headers },
+              headers: {
+                "content-type": "application/json",
+                "idempotency-key": "a-key-that-is-long-enough",
+                ...headers,
+              },
               body: sent,
             });
             await response.text();

@@ -13,16 +13,31 @@ type Sign = (input: string, honest: string) => string;
 const signatures: readonly (readonly [name: string, header: Record<string, unknown>, sign: Sign])[] = [
   ["no signature", { alg: "none" }, () => ""],
   ["alg None", { alg: "None" }, () => ""],
-  ["HS256 with the public key", { alg: "HS256" }, (input) => createHmac("sha256", "public key").update(input).digest("base64url")],
+  [
+    "HS256 with the public key",
+    { alg: "HS256" },
+    (input) => createHmac("sha256", "public key").update(input).digest("base64url"),
+  ],
   ["RS256 with another key", { alg: "RS256" }, (input) => signed(input, rsa.privateKey)],
   ["ES256 with another key", { alg: "ES256" }, (input) => signed(input, ec.privateKey)],
-  ["a key of its own in the header", { alg: "RS256", jwk: rsa.publicKey.export({ format: "jwk" }) }, (input) => signed(input, rsa.privateKey)],
-  ["a key behind an address", { alg: "RS256", jku: "http://127.0.0.1:1/keys" }, (input) => signed(input, rsa.privateKey)],
+  [
+    "a key of its own in the header",
+    { alg: "RS256", jwk: rsa.publicKey.export({ format: "jwk" }) },
+    (input) => signed(input, rsa.privateKey),
+  ],
+  [
+    "a key behind an address",
+    { alg: "RS256", jku: "http://127.0.0.1:1/keys" },
+    (input) => signed(input, rsa.privateKey),
+  ],
   ["the signature of another token", { alg: "RS256" }, (_, honest) => honest],
 ];
 
 /** Ways to claim what one is not. */
-const claims: readonly (readonly [name: string, change: (honest: Record<string, unknown>) => Record<string, unknown>])[] = [
+const claims: readonly (readonly [
+  name: string,
+  change: (honest: Record<string, unknown>) => Record<string, unknown>,
+])[] = [
   ["another subject", (honest) => ({ ...honest, sub: "zhang-jianguo" })],
   ["the administrator", (honest) => ({ ...honest, sub: "admin", roles: ["administrator"] })],
   ["another issuer", (honest) => ({ ...honest, iss: "https://elsewhere.test" })],

@@ -28,7 +28,8 @@ const oneCase = (secret: string) => {
 const guesses = async (count: number): Promise<Figure> => {
   const secret = receiptSecret(random(16));
   const cases = oneCase(secret);
-  if (isRefusal(await openCase(cases.number, secret, cases, digests))) throw new Error("The right secret does not open the case");
+  if (isRefusal(await openCase(cases.number, secret, cases, digests)))
+    throw new Error("The right secret does not open the case");
   const through: string[] = [];
   const answers = new Set<string>();
   for (let guess = 0; guess < count; guess += 1) {
@@ -39,7 +40,11 @@ const guesses = async (count: number): Promise<Figure> => {
     else through.push(number);
   }
   const figure = none(count, "guesses of numbers and secrets", through);
-  return { ...figure, result: `${figure.result}; ${answers.size} kind of answer`, holds: figure.holds && answers.size === 1 };
+  return {
+    ...figure,
+    result: `${figure.result}; ${answers.size} kind of answer`,
+    holds: figure.holds && answers.size === 1,
+  };
 };
 
 const bodiesOf = (): readonly (readonly [name: string, shape: z.ZodType])[] => [
@@ -58,7 +63,16 @@ const fieldsIn = (schema: Schema): string[] => {
 
 const foreignFields = (): Figure => {
   const shapes = bodiesOf();
-  const names = new Set([...shapes.flatMap(([, shape]) => fieldsIn(schemaOf(shape))), "isAdmin", "role", "version", "__proto__", "constructor", "prototype", "toString"]);
+  const names = new Set([
+    ...shapes.flatMap(([, shape]) => fieldsIn(schemaOf(shape))),
+    "isAdmin",
+    "role",
+    "version",
+    "__proto__",
+    "constructor",
+    "prototype",
+    "toString",
+  ]);
   const through: string[] = [];
   let tried = 0;
   for (const [route, shape] of shapes) {
@@ -69,7 +83,9 @@ const foreignFields = (): Figure => {
     for (const value of honest)
       for (const name of names) {
         if (Object.hasOwn(value, name)) continue;
-        const own = JSON.parse(`${JSON.stringify(value).slice(0, -1)}${Object.keys(value).length > 0 ? "," : ""}${JSON.stringify(name)}:"foreign"}`);
+        const own = JSON.parse(
+          `${JSON.stringify(value).slice(0, -1)}${Object.keys(value).length > 0 ? "," : ""}${JSON.stringify(name)}:"foreign"}`,
+        );
         tried += 1;
         const parsed = shape.safeParse(own);
         // A field that the contract knows and that happens to take a text is not a foreign one.
@@ -103,7 +119,13 @@ const tampering = (): Figure => {
   const whole = history();
   const through: string[] = [];
   let tried = 0;
-  const attempt = (name: string, change: (copy: { history: Record<string, unknown>[]; texts: Record<string, { salt: string; body: string }> }) => void) => {
+  const attempt = (
+    name: string,
+    change: (copy: {
+      history: Record<string, unknown>[];
+      texts: Record<string, { salt: string; body: string }>;
+    }) => void,
+  ) => {
     const copy = JSON.parse(JSON.stringify(whole));
     change(copy);
     tried += 1;
@@ -116,18 +138,26 @@ const tampering = (): Figure => {
           Object.assign(entries[index] ?? {}, { [field]: value });
         });
     attempt(`entry ${index + 1} removed`, ({ history: entries }) => void entries.splice(index, 1));
-    attempt(`entry ${index + 1} doubled`, ({ history: entries }) => void entries.splice(index, 0, entries[index] ?? {}));
+    attempt(
+      `entry ${index + 1} doubled`,
+      ({ history: entries }) => void entries.splice(index, 0, entries[index] ?? {}),
+    );
     attempt(`the tail from entry ${index + 1} cut off`, ({ history: entries }) => void entries.splice(index));
     attempt(`text of entry ${index + 1} changed`, ({ texts }) => {
       const text = texts[`${index + 1}.text`];
       if (text) text.body = "forged";
     });
     if (index > 0)
-      attempt(`entries ${index} and ${index + 1} swapped`, ({ history: entries }) => void entries.splice(index - 1, 2, entries[index] ?? {}, entries[index - 1] ?? {}));
+      attempt(
+        `entries ${index} and ${index + 1} swapped`,
+        ({ history: entries }) => void entries.splice(index - 1, 2, entries[index] ?? {}, entries[index - 1] ?? {}),
+      );
   }
-  if (brokenEntry(whole, digests.digest, whole.history.length) !== undefined) through.push("the whole history itself is refused");
+  if (brokenEntry(whole, digests.digest, whole.history.length) !== undefined)
+    through.push("the whole history itself is refused");
   const { "3.text": _, ...erased } = whole.texts;
-  if (brokenEntry({ ...whole, texts: erased }, digests.digest, whole.history.length) !== undefined) through.push("an erasure breaks the chain");
+  if (brokenEntry({ ...whole, texts: erased }, digests.digest, whole.history.length) !== undefined)
+    through.push("an erasure breaks the chain");
   return none(tried, "changes to a history of 12 entries, each found; an erased text leaves it whole", through);
 };
 
@@ -146,7 +176,10 @@ function expressions(): readonly { readonly place: string; readonly expression: 
         /(?<=[(,=:[!&|?{;\s])\/((?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+)\/([dgimsuvy]*)(?=[\s.,;)\]}])/g,
       ))
         try {
-          found.set(literal, { place: file.slice(root.length + 1), expression: new RegExp(source, flags.replace(/[gy]/g, "")) });
+          found.set(literal, {
+            place: file.slice(root.length + 1),
+            expression: new RegExp(source, flags.replace(/[gy]/g, "")),
+          });
         } catch {
           // Not a regular expression after all: a division between two others.
         }
@@ -155,7 +188,27 @@ function expressions(): readonly { readonly place: string; readonly expression: 
 
 const slowExpressions = (length: number): Figure => {
   const all = expressions();
-  const bases = ["a", "0", " ", "-", "A1", "a-", "不", "不 ", "(", "[]", ",", "%", "\\", '"', "=", "<a", ".", "/", "x".repeat(30)];
+  const bases = [
+    "a",
+    "0",
+    " ",
+    "-",
+    "A1",
+    "a-",
+    "不",
+    "不 ",
+    "(",
+    "[]",
+    ",",
+    "%",
+    "\\",
+    '"',
+    "=",
+    "<a",
+    ".",
+    "/",
+    "x".repeat(30),
+  ];
   const through: string[] = [];
   let slowest = 0;
   for (const { place, expression } of all)
@@ -172,14 +225,30 @@ const slowExpressions = (length: number): Figure => {
           took = Math.min(took, performance.now() - again);
         }
         slowest = Math.max(slowest, took);
-        if (took > 25) through.push(`${expression} in ${place}: ${took.toFixed(0)} ms on ${length} × ${base}`);
+        if (took > 25 && !through.some((each) => each.startsWith(`${expression} `)))
+          through.push(`${expression} in ${place}: ${took.toFixed(0)} ms on ${length} × ${base}`);
       }
-  const figure = none(all.length * bases.length * 3, `texts of ${length.toLocaleString("en")} characters on ${all.length} regular expressions`, through);
+  const figure = none(
+    all.length * bases.length * 3,
+    `texts of ${length.toLocaleString("en")} characters on ${all.length} regular expressions`,
+    through,
+  );
   return { ...figure, result: `${figure.result}; the slowest took ${slowest.toFixed(1)} ms` };
 };
 
 const matrix = (): Figure => {
-  const relations: readonly Relation[] = ["caseworker", "first-responder", "in-charge", "referral-target", "superior", "assistant", "host", "colleague", "supervisor", "director"];
+  const relations: readonly Relation[] = [
+    "caseworker",
+    "first-responder",
+    "in-charge",
+    "referral-target",
+    "superior",
+    "assistant",
+    "host",
+    "colleague",
+    "supervisor",
+    "director",
+  ];
   const principal = directory.staff[3];
   if (!principal) throw new Error("nobody there");
   const through: string[] = [];
@@ -188,7 +257,10 @@ const matrix = (): Figure => {
     for (const relation of [...relations, undefined])
       for (const active of [true, false]) {
         tried += 1;
-        const allowed = can({ ...principal, active }, { on: "inquiry", do: type, relations: new Set(relation ? [relation] : []) });
+        const allowed = can(
+          { ...principal, active },
+          { on: "inquiry", do: type, relations: new Set(relation ? [relation] : []) },
+        );
         const listed = relation !== undefined && (staffCommands[type].by as readonly Relation[]).includes(relation);
         if (allowed !== (listed && active)) through.push(`${type} as ${relation ?? "a stranger"}`);
       }
@@ -234,7 +306,8 @@ export const inTheCode: readonly Check[] = [
     run: async (size) => slowExpressions(size === "full" ? 50_000 : 10_000),
   },
   {
-    attack: "Refusals dressed up: spaces, full-width forms, zero-width characters, traditional characters, homophones …",
+    attack:
+      "Refusals dressed up: spaces, full-width forms, zero-width characters, traditional characters, homophones …",
     control: "The reply gate reads a normalised shadow of the text; the original is kept",
     run: async () => unicode(),
   },

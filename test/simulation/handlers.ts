@@ -48,6 +48,7 @@ export const environment = {
   // Less than nothing: what was read in the world of one seed must not be known in the next.
   DIRECTORY_CACHE_SECONDS: "-1000000000",
   LOG_LEVEL: "SILENT",
+  POWERTOOLS_METRICS_DISABLED: "true",
   AWS_REGION: "us-east-1",
 } as const;
 

@@ -8,7 +8,9 @@ interface Message {
 }
 
 /** What becomes of a batch: the messages that failed, or nothing at all when the run died. */
-export type Deliver = (messages: readonly { messageId: string; body: string }[]) => Promise<readonly string[] | undefined>;
+export type Deliver = (
+  messages: readonly { messageId: string; body: string }[],
+) => Promise<readonly string[] | undefined>;
 
 interface Batch {
   readonly QueueUrl: string;
@@ -76,10 +78,11 @@ export function simulatedQueues(world: World, deliver: Deliver) {
 
   return {
     put,
-    send: ({ constructor, input }: { constructor: { name: string }; input: Batch }): Promise<unknown> => {
-      if (constructor.name !== "SendMessageBatchCommand")
-        throw new Error(`The simulated queue does not know ${constructor.name}`);
-      return world.request("queues", `${constructor.name} ${input.QueueUrl}`, () => {
+    send: (command: { constructor: { name: string }; input: Batch }): Promise<unknown> => {
+      const { input } = command;
+      const { name } = command.constructor;
+      if (name !== "SendMessageBatchCommand") throw new Error(`The simulated queue does not know ${name}`);
+      return world.request("queues", `${name} ${input.QueueUrl}`, () => {
         const Failed: { Id: string }[] = [];
         for (const { Id, MessageBody } of input.Entries)
           if (random.chance(world.mix.refusedEntry)) Failed.push({ Id });
