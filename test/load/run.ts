@@ -28,7 +28,7 @@ const url = `http://127.0.0.1:${port}`;
 /** Starts the stack as `npm start` does and waits until it says where it is. */
 async function start(): Promise<ChildProcess> {
   const child = spawn(process.execPath, ["infra/local/start.ts"], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: folder },
+    env: { ...process.env, PORT: String(port), DATA_DIR: folder, PROOF_OF_WORK: "off" },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";
