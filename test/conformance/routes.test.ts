@@ -23,9 +23,9 @@ test("the template has the routes of the contract and no other", () => {
 test("the functions answer the routes of the contract and no other, each in one of them", () => {
   const folder = join(import.meta.dirname, "../../functions");
   const answered = readdirSync(folder).flatMap((name) =>
-    [...readFileSync(join(folder, name, "handler.ts"), "utf8").matchAll(/^ {2}"((?:GET|POST|PUT|DELETE) \/[^"]+)":/gm)].map(
-      ([, route]) => route ?? "",
-    ),
+    [
+      ...readFileSync(join(folder, name, "handler.ts"), "utf8").matchAll(/^ {2}"((?:GET|POST|PUT|DELETE) \/[^"]+)":/gm),
+    ].map(([, route]) => route ?? ""),
   );
   expect(answered.sort()).toEqual(contract);
 });

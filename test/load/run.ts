@@ -140,7 +140,9 @@ let lost = 0;
 const all = [...acknowledged.values()];
 const inspect = async (): Promise<void> => {
   for (let receipt = all.pop(); receipt; receipt = all.pop()) {
-    const response = await fetch(`${url}/api/inquiries/${receipt.number}`, { headers: { "receipt-secret": receipt.secret } });
+    const response = await fetch(`${url}/api/inquiries/${receipt.number}`, {
+      headers: { "receipt-secret": receipt.secret },
+    });
     const view = (await response.json()) as { messages?: { text: string }[] };
     const texts = view.messages?.map(({ text }) => text) ?? [];
     if (response.status !== 200 || told.get(receipt.number)?.some((text) => !texts.includes(text))) lost += 1;
@@ -153,8 +155,14 @@ rmSync(folder, { recursive: true, force: true });
 
 times.sort((a, b) => a - b);
 const at = (part: number) => `${(times[Math.floor(times.length * part)] ?? 0).toFixed(0)} ms`;
-console.log(`${counts.sent} requests in ${seconds} s (${(counts.sent / seconds).toFixed(0)} a second), ${kills} × kill -9`);
+console.log(
+  `${counts.sent} requests in ${seconds} s (${(counts.sent / seconds).toFixed(0)} a second), ${kills} × kill -9`,
+);
 console.log(`answered ${counts.answered}, 5xx ${counts.failed}, cut off by a kill ${counts.unanswered}`);
-console.log(`p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}; back after ${restarts.map((each) => `${(each / 1000).toFixed(1)} s`).join(", ")}`);
-console.log(`${acknowledged.size} acknowledged cases, ${[...told.values()].flat().length} acknowledged messages, ${lost} lost`);
+console.log(
+  `p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}; back after ${restarts.map((each) => `${(each / 1000).toFixed(1)} s`).join(", ")}`,
+);
+console.log(
+  `${acknowledged.size} acknowledged cases, ${[...told.values()].flat().length} acknowledged messages, ${lost} lost`,
+);
 process.exit(lost === 0 ? 0 : 1);

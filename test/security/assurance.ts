@@ -58,20 +58,65 @@ const security = async (): Promise<string[]> => {
 
 /** Rows that other tests show: what is asserted there, not measured here. */
 const elsewhere = [
-  row("Floods, the bill", "Throttles per route, reserved concurrency, proof of work, maximum throughput", "asserted of the template", "test", "`npx vitest run test/infra`"),
-  row("Script in what people write", "Texts are shown as text under a policy without inline script", "asserted of pages and template", "test", "`npx vitest run test/web test/infra`"),
-  row("The accused reads, or infers from what changes", "Tables and key of their own, 404, whole runs compared", "scenarios of the suggestion box and the register", "test", "`npx vitest run test/suggestion test/scenarios`"),
-  row("A new route without a guard", "Contract = description = template = functions", "set equality", "test", "`npx vitest run test/conformance/routes.test.ts`"),
-  row("A store that only the simulation believes in", "One contract for the simulated table and the emulator's", "11 sentences each", "test", "`npx vitest run test/contract`"),
+  row(
+    "Floods, the bill",
+    "Throttles per route, reserved concurrency, proof of work, maximum throughput",
+    "asserted of the template",
+    "test",
+    "`npx vitest run test/infra`",
+  ),
+  row(
+    "Script in what people write",
+    "Texts are shown as text under a policy without inline script",
+    "asserted of pages and template",
+    "test",
+    "`npx vitest run test/web test/infra`",
+  ),
+  row(
+    "The accused reads, or infers from what changes",
+    "Tables and key of their own, 404, whole runs compared",
+    "scenarios of the suggestion box and the register",
+    "test",
+    "`npx vitest run test/suggestion test/scenarios`",
+  ),
+  row(
+    "A new route without a guard",
+    "Contract = description = template = functions",
+    "set equality",
+    "test",
+    "`npx vitest run test/conformance/routes.test.ts`",
+  ),
+  row(
+    "A store that only the simulation believes in",
+    "One contract for the simulated table and the emulator's",
+    "11 sentences each",
+    "test",
+    "`npx vitest run test/contract`",
+  ),
 ];
 
 const instruments: readonly (readonly [name: string, command: string, run: () => Promise<Said>, lines: number])[] = [
   ["Simulation", `npm run sim -- --seeds ${values.seeds}`, () => run("simulation/run.ts", "--seeds", values.seeds), 1],
   ["The same seed twice", "npm run sim -- --seed 42", () => run("simulation/run.ts", "--seed", "42"), 2],
-  ["Every request of every scenario failed once in five ways", "npm run sim -- --single", () => run("simulation/run.ts", "--single"), 5],
+  [
+    "Every request of every scenario failed once in five ways",
+    "npm run sim -- --single",
+    () => run("simulation/run.ts", "--single"),
+    5,
+  ],
   ["Planted faults", "npm run sim -- --planted", () => run("simulation/run.ts", "--planted"), 1],
-  ["Conformance", `npm run conformance -- --requests ${values.requests}`, () => run("conformance/run.ts", "--requests", values.requests), 1],
-  ["Load with two kill -9", `npm run load -- --seconds ${values.seconds}`, () => run("load/run.ts", "--seconds", values.seconds), 4],
+  [
+    "Conformance",
+    `npm run conformance -- --requests ${values.requests}`,
+    () => run("conformance/run.ts", "--requests", values.requests),
+    1,
+  ],
+  [
+    "Load with two kill -9",
+    `npm run load -- --seconds ${values.seconds}`,
+    () => run("load/run.ts", "--seconds", values.seconds),
+    4,
+  ],
 ];
 
 const skipped = new Set(values.skip.split(","));

@@ -40,6 +40,7 @@ export const environment = {
   SPENT_TABLE: "spent",
   URGENT_QUEUE_URL: "urgent-reports",
   ESCALATIONS_QUEUE_URL: "escalations",
+  OUTWARD_QUEUE_URL: "outward",
   RECEIPT_KEY_SECRET: "receipt-key",
   OIDC_ISSUER: "https://issuer.test",
   OIDC_AUDIENCE: "shouwen-staff",

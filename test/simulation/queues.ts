@@ -86,7 +86,8 @@ export function simulatedQueues(world: World, deliver: Deliver) {
         const Failed: { Id: string }[] = [];
         for (const { Id, MessageBody } of input.Entries)
           if (random.chance(world.mix.refusedEntry)) Failed.push({ Id });
-          else put(MessageBody);
+          // What goes out to the citizens' telephones is nobody's here.
+          else if (input.QueueUrl !== "outward") put(MessageBody);
         return Failed.length > 0 ? { Failed } : {};
       });
     },

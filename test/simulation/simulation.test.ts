@@ -5,7 +5,9 @@ import { expect, test } from "vitest";
 
 const run = async (...args: readonly string[]): Promise<string> => {
   const script = join(import.meta.dirname, "run.ts");
-  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args]).catch((error: { stdout: string }) => error);
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args]).catch(
+    (error: { stdout: string }) => error,
+  );
   return stdout;
 };
 
