@@ -90,7 +90,9 @@ function updated(item: Item, input: Input): Item {
   const nameOf = (token: string) => input.ExpressionAttributeNames?.[token] ?? token;
   const valueOf = (token: string) => input.ExpressionAttributeValues?.[token];
   const result: Record<string, Value> = { ...item };
-  for (const [, verb, list] of (input.UpdateExpression ?? "").matchAll(/(SET|REMOVE)\s+(.*?)(?=\s+(?:SET|REMOVE)\s|$)/g))
+  for (const [, verb, list] of (input.UpdateExpression ?? "").matchAll(
+    /(SET|REMOVE)\s+(.*?)(?=\s+(?:SET|REMOVE)\s|$)/g,
+  ))
     for (const clause of (list ?? "").split(/,(?![^(]*\))/)) {
       if (verb === "REMOVE") {
         delete result[nameOf(clause.trim())];
