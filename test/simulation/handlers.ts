@@ -32,6 +32,7 @@ export type FunctionName = keyof typeof routesOf;
 export const environment = {
   INQUIRIES_TABLE: "inquiries",
   SUGGESTIONS_TABLE: "suggestions",
+  BOXES_TABLE: "boxes",
   CONDUCT_TABLE: "conduct",
   DIRECTORY_TABLE: "directory",
   NOTICES_TABLE: "notices",
@@ -40,6 +41,7 @@ export const environment = {
   SPENT_TABLE: "spent",
   URGENT_QUEUE_URL: "urgent-reports",
   ESCALATIONS_QUEUE_URL: "escalations",
+  OUTWARD_QUEUE_URL: "outward",
   RECEIPT_KEY_SECRET: "receipt-key",
   OIDC_ISSUER: "https://issuer.test",
   OIDC_AUDIENCE: "shouwen-staff",
@@ -48,6 +50,7 @@ export const environment = {
   // Less than nothing: what was read in the world of one seed must not be known in the next.
   DIRECTORY_CACHE_SECONDS: "-1000000000",
   LOG_LEVEL: "SILENT",
+  POWERTOOLS_METRICS_DISABLED: "true",
   AWS_REGION: "us-east-1",
 } as const;
 
