@@ -4,6 +4,7 @@ import type { Env as SubmitSuggestionEnv } from "#functions/submit-suggestion/ha
 import type { Env as TrackSuggestionEnv } from "#functions/track-suggestion/handler.ts";
 import { NodeFunction } from "#infra/node-function.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
+import { readSettings } from "#infra/settings.ts";
 import { staffEnv } from "#infra/staff-env.ts";
 
 /** The suggestion box: opinions, suggestions, complaints and praise, with or without a name, and the office that answers them. */
@@ -18,9 +19,10 @@ export class SuggestionBox extends Construct {
 
     const submit = new NodeFunction<SubmitSuggestionEnv>(this, "SubmitSuggestion", {
       description: "Takes what a citizen puts into the suggestion box and gives a receipt",
-      env,
+      env: { ...env, SPENT_TABLE: data.spent.name, PROOF_OF_WORK: readSettings(this).proofOfWork },
       facesThePublic: true,
     });
+    data.spent.allow(submit, "PutItem");
     data.suggestions.allow(submit, "PutItem", "GetItem");
     data.directory.allow(submit, "Query");
     data.receiptKey.allowReading(submit);
@@ -49,6 +51,7 @@ export class SuggestionBox extends Construct {
       env: {
         ...env,
         ...staffEnv(this),
+        BOXES_TABLE: data.boxes.name,
         CONDUCT_TABLE: data.conduct.name,
         INQUIRIES_TABLE: data.inquiries.name,
         URGENT_QUEUE_URL: urgentReports.queue.queueUrl,
@@ -57,6 +60,7 @@ export class SuggestionBox extends Construct {
     });
     data.suggestions.allow(review, "GetItem", "PutItem");
     data.suggestions.allowIndexes(review, "box");
+    data.boxes.allow(review, "GetItem", "PutItem");
     data.conduct.allow(review, "GetItem", "PutItem");
     data.inquiries.allow(review, "GetItem", "PutItem");
     data.directory.allow(review, "Query", "GetItem");
@@ -68,6 +72,8 @@ export class SuggestionBox extends Construct {
       "GET /api/staff/suggestions",
       "POST /api/staff/suggestions",
       "GET /api/staff/suggestions/{number}",
+      "GET /api/staff/box-openings",
+      "POST /api/staff/box-openings",
       "POST /api/staff/suggestions/{number}/commands",
     );
     review.alarmOnErrors("The office can't open the suggestion box nor answer what lies in it while limits run.");

@@ -51,7 +51,7 @@ const publicationOf = (
     ? {
         category,
         topic,
-        text: bodyIn(texts)(publication.text),
+        content: bodyIn(texts)(publication.text),
         reply: bodyIn(texts)(publication.reply),
         publishedAt: publication.at,
       }

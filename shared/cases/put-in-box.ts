@@ -24,7 +24,7 @@ export interface BoxIntake {
  * and the hour; the submission is recognised by a keyed digest, on which nobody can try guesses.
  */
 export async function putInBox(
-  submission: SubmitSuggestionRequest,
+  submission: Omit<SubmitSuggestionRequest, "altcha">,
   request: { readonly idempotencyKey: string; readonly now: string; readonly recordedBy?: string },
   { suggestions, directory, receipts, digests }: BoxIntake,
 ): Promise<SuggestionReceiptView | Refusal> {

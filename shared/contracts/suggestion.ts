@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { SuggestionCommand } from "../domain/suggestion/commands.ts";
 import { MOST_TEXT } from "./inquiry.ts";
+import { Altcha } from "./proof-of-work.ts";
 import { Id, Language, Phone, written } from "./text.ts";
 
 const Category = z.enum(["opinion", "suggestion", "complaint", "praise"]);
@@ -16,6 +17,7 @@ export const SubmitSuggestionRequest = z.strictObject({
   name: written(60).optional(),
   phone: Phone.optional(),
   language: Language.optional(),
+  altcha: Altcha.optional(),
 });
 export type SubmitSuggestionRequest = z.infer<typeof SubmitSuggestionRequest>;
 
@@ -39,6 +41,14 @@ export const SuggestionView = z.object({
 });
 export type SuggestionView = z.infer<typeof SuggestionView>;
 
+/** The box on the wall was opened, and so many notes lay in it. */
+export const OpenBoxRequest = z.strictObject({
+  office: Id,
+  found: z.number().int().min(0).max(1000),
+  note: written(1000).optional(),
+});
+export type OpenBoxRequest = z.infer<typeof OpenBoxRequest>;
+
 const Due = z.object({ kind: z.string(), dueOn: z.string(), dueAt: z.string(), provisional: z.boolean() });
 
 /** One row of the box for staff. */
@@ -61,7 +71,7 @@ export type SuggestionSummary = z.infer<typeof SuggestionSummary>;
 export const PublishedSuggestion = z.object({
   category: z.string(),
   topic: z.string().nullable(),
-  text: z.string(),
+  content: z.string(),
   reply: z.string(),
   publishedAt: z.iso.datetime(),
 });

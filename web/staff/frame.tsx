@@ -3,8 +3,9 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { Language } from "#shared/contracts/text.ts";
 import { can } from "./may.ts";
 import { Inbox } from "./parts/inbox.tsx";
+import { Paper } from "./parts/print.tsx";
 import { Loading, Trouble } from "./parts/states.tsx";
-import { addressOf, go, usePlace } from "./place.ts";
+import { addressOf, go, placeOfCase, usePlace } from "./place.ts";
 import { type Me, useInbox, useMe } from "./queries.ts";
 import { Search } from "./search.tsx";
 import { signOut } from "./session.ts";
@@ -15,6 +16,7 @@ import { MyWork } from "./work/my-work.tsx";
 const Counter = lazy(async () => ({ default: (await import("./counter/counter.tsx")).Counter }));
 const Case = lazy(async () => ({ default: (await import("./case/case.tsx")).Case }));
 const Unit = lazy(async () => ({ default: (await import("./unit/unit.tsx")).Unit }));
+const Box = lazy(async () => ({ default: (await import("./office/box.tsx")).Box }));
 const Office = lazy(async () => ({ default: (await import("./office/office.tsx")).Office }));
 const Administration = lazy(async () => ({
   default: (await import("./administration/administration.tsx")).Administration,
@@ -32,7 +34,8 @@ const sections: readonly Section[] = [
   { at: "work", label: "nav.work", open: () => true, page: (me) => <MyWork me={me} /> },
   { at: "new", label: "nav.new", open: () => true, page: (me) => <Counter me={me} /> },
   { at: "unit", label: "nav.unit", open: can.lead, page: (me) => <Unit me={me} /> },
-  { at: "office", label: "nav.office", open: can.supervise, page: (me, rest) => <Office me={me} rest={rest} /> },
+  { at: "box", label: "nav.box", open: () => true, page: (me, rest) => <Box me={me} number={rest[0]} /> },
+  { at: "office", label: "nav.office", open: can.lead, page: (me, rest) => <Office me={me} rest={rest} /> },
   {
     at: "admin",
     label: "nav.admin",
@@ -63,6 +66,9 @@ function Inside({ me, onLanguage }: { me: Me; onLanguage: (language: Language) =
   const page =
     at === "case" && rest[0] !== undefined ? (
       <Case me={me} number={rest[0]} key={rest[0]} />
+    ) : at === "office" && rest[0] === "conduct" ? (
+      // Whoever a case of the register is about reads it, without a door of their own.
+      <Office me={me} rest={rest} />
     ) : section?.open(me) ? (
       section.page(me, rest)
     ) : (
@@ -106,7 +112,13 @@ function Inside({ me, onLanguage }: { me: Me; onLanguage: (language: Language) =
         </Dropdown>
         <Dropdown
           trigger={["click"]}
-          menu={{ items: [{ key: "out", label: text("nav.sign-out") }], onClick: () => void signOut() }}
+          menu={{
+            items: [
+              { key: "conduct", label: text("nav.my-conduct") },
+              { key: "out", label: text("nav.sign-out") },
+            ],
+            onClick: ({ key }) => (key === "out" ? void signOut() : go(["office", "conduct"], { staff: me.id })),
+          }}
         >
           <Button type="text" className="whoami">
             {me.name}
@@ -117,7 +129,8 @@ function Inside({ me, onLanguage }: { me: Me; onLanguage: (language: Language) =
       <main id="main" tabIndex={-1}>
         <Suspense fallback={<Loading lines={10} />}>{page}</Suspense>
       </main>
-      <Inbox open={inboxOpen} onClose={() => setInboxOpen(false)} onCase={(number) => go(["case", number])} />
+      <Paper />
+      <Inbox open={inboxOpen} onClose={() => setInboxOpen(false)} onCase={(number) => go(placeOfCase(number))} />
     </>
   );
 }

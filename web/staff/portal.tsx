@@ -28,6 +28,9 @@ const look: ThemeConfig = {
     colorTextDescription: "#4d5a68",
     colorTextPlaceholder: "#667280",
     colorTextDisabled: "#6b7683",
+    colorWarningBg: "#fdf3dd",
+    colorWarningBorder: "#e3b65c",
+    colorErrorBg: "#fdf3f2",
     colorBgLayout: "#f3f5f7",
     borderRadius: 4,
     // The compact algorithm takes the size below: 14.

@@ -13,7 +13,8 @@ import type { Localized, Office, OutsideBody, RosterDay, Staff } from "#shared/d
 import type { InboxNotice } from "#shared/ports/inbox.ts";
 import { ask, problemOf } from "./api.ts";
 
-/** An escalation shows within ten seconds. */
+/** An escalation shows within ten seconds, also on a slow line. */
+const INBOX_MILLISECONDS = 5000;
 const POLL_MILLISECONDS = 8000;
 
 /** Refusals are answers; only what could not be reached is asked for again. */
@@ -58,7 +59,7 @@ export const useInbox = () =>
   useQuery({
     queryKey: ["inbox"],
     queryFn: () => ask<Page<InboxNotice>>("GET", "/api/staff/inbox?limit=50"),
-    refetchInterval: POLL_MILLISECONDS,
+    refetchInterval: INBOX_MILLISECONDS,
     retry: mayRetry,
   });
 
@@ -83,7 +84,7 @@ export interface CaseFilter {
 /** Cases by due time, page after page. */
 export const useCases = ({ view, unit, phone }: CaseFilter, { limit = 30 } = {}) =>
   useInfiniteQuery({
-    queryKey: ["cases", { view, unit, phone, limit }],
+    queryKey: ["inquiries", "list", { view, unit, phone, limit }],
     queryFn: ({ pageParam }) => {
       const query = new URLSearchParams({ limit: String(limit) });
       for (const [name, value] of Object.entries({ view, unit, phone, cursor: pageParam }))
@@ -97,32 +98,69 @@ export const useCases = ({ view, unit, phone }: CaseFilter, { limit = 30 } = {})
     retry: mayRetry,
   });
 
-/** One case, followed while it is open. */
-export const useCase = (number: string) =>
+/** The kinds of case a person works on, by their place in the API. */
+export type CaseKind = "inquiries" | "suggestions" | "conduct" | "inspections";
+
+const pathOf = (kind: CaseKind, id: string): string => `/api/staff/${kind}/${encodeURIComponent(id)}`;
+
+/** One case of any kind, followed while it is open. */
+export const useItem = <View>(kind: CaseKind, id: string) =>
   useQuery({
-    queryKey: ["case", number],
-    queryFn: () => ask<CaseView>("GET", `/api/staff/inquiries/${encodeURIComponent(number)}`),
+    queryKey: [kind, "one", id],
+    queryFn: () => ask<View>("GET", pathOf(kind, id)),
     refetchInterval: POLL_MILLISECONDS,
     retry: mayRetry,
   });
 
+/** One inquiry. */
+export const useCase = (number: string) => useItem<CaseView>("inquiries", number);
+
 /** Carries a case on from the version that was seen. */
-export function useCommand(number: string) {
+export function useStep<View, Command extends { readonly type: string } = { readonly type: string }>(
+  kind: CaseKind,
+  id: string,
+) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ command, version }: { command: StaffCommandRequest; version: number }) =>
-      ask<CaseView>("POST", `/api/staff/inquiries/${encodeURIComponent(number)}/commands`, {
-        body: command,
-        headers: { "if-match": `"${version}"` },
-      }),
+    mutationFn: ({ command, version }: { command: Command; version: number }) =>
+      ask<View>("POST", `${pathOf(kind, id)}/commands`, { body: command, headers: { "if-match": `"${version}"` } }),
     onSuccess: (view) => {
-      client.setQueryData(["case", number], view);
+      client.setQueryData([kind, "one", id], view);
       return Promise.all([
-        client.invalidateQueries({ queryKey: ["cases"] }),
+        client.invalidateQueries({ queryKey: [kind, "list"] }),
         client.invalidateQueries({ queryKey: ["inbox"] }),
       ]);
     },
-    onError: () => client.invalidateQueries({ queryKey: ["case", number] }),
+    onError: () => client.invalidateQueries({ queryKey: [kind, "one", id] }),
+  });
+}
+
+/** Carries an inquiry on. */
+export const useCommand = (number: string) => useStep<CaseView, StaffCommandRequest>("inquiries", number);
+
+/** A list of the office's affairs: suggestions, the conduct register, inspections. */
+export const useList = <Item>(kind: CaseKind, filters: Readonly<Record<string, string | undefined>>) =>
+  useInfiniteQuery({
+    queryKey: [kind, "list", filters],
+    queryFn: ({ pageParam }) => {
+      const query = new URLSearchParams();
+      for (const [name, value] of Object.entries({ ...filters, cursor: pageParam })) if (value) query.set(name, value);
+      return ask<Page<Item>>("GET", `/api/staff/${kind}?${query}`);
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.cursor,
+    refetchInterval: POLL_MILLISECONDS,
+    placeholderData: keepPreviousData,
+    retry: mayRetry,
+  });
+
+/** Opens a new one; the key makes a repeated click the same. */
+export function useOpen<View>(kind: CaseKind) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ body, key }: { body: unknown; key: string }) =>
+      ask<View>("POST", `/api/staff/${kind}`, { body, headers: { "idempotency-key": key } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: [kind, "list"] }),
   });
 }
 
@@ -142,7 +180,7 @@ export function useRecordContact() {
   return useMutation({
     mutationFn: ({ contact, key }: { contact: RecordContactRequest; key: string }) =>
       ask<ReceiptView>("POST", "/api/staff/inquiries", { body: contact, headers: { "idempotency-key": key } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["cases"] }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["inquiries", "list"] }),
   });
 }
 

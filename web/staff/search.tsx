@@ -1,6 +1,6 @@
 import { Input } from "antd";
 import { useState } from "react";
-import { go } from "./place.ts";
+import { go, placeOfCase } from "./place.ts";
 import { useTexts } from "./texts.ts";
 
 const PHONE = /^\+?[\d\s()-]{5,24}$/;
@@ -12,7 +12,7 @@ export function searchTarget(
 ): readonly [path: readonly string[], filters?: Record<string, string>] | undefined {
   const sought = words.trim();
   if (PHONE.test(sought)) return [["work"], { phone: sought }];
-  if (NUMBER.test(sought)) return [["case", sought.toUpperCase()]];
+  if (NUMBER.test(sought)) return [placeOfCase(sought.toUpperCase())];
   return undefined;
 }
 

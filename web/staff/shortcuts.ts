@@ -8,7 +8,8 @@ export const isTyping = (event: KeyboardEvent): boolean => {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName) ||
+      (target instanceof HTMLInputElement && !["radio", "checkbox", "button"].includes(target.type)) ||
+      ["TEXTAREA", "SELECT"].includes(target.tagName) ||
       target.closest("[role=dialog],[role=listbox],[role=menu]") !== null)
   );
 };

@@ -7,9 +7,11 @@ import { serviceOf, useDirectory } from "../parts/people.tsx";
 import { ClauseMark, Loading, Trouble } from "../parts/states.tsx";
 import { usePlace } from "../place.ts";
 import { type Me, useCase } from "../queries.ts";
+import { refusalText } from "../refusals.ts";
+import { OpenSteps } from "../steps/open-steps.tsx";
+import { type About, inquirySteps } from "../steps/steps.ts";
 import { useTexts } from "../texts.ts";
 import { shortMoment } from "../time-left.ts";
-import { Commands } from "./commands.tsx";
 import { Conversation } from "./conversation.tsx";
 import { Limits } from "./limits.tsx";
 import { Since, Timeline } from "./timeline.tsx";
@@ -72,7 +74,9 @@ function Shown({ view, me }: { view: CaseView; me: Me }) {
           <Timeline view={view} />
         </div>
         <div className="stack side">
-          <Commands view={view} seenVersion={seen} />
+          <OpenSteps steps={inquirySteps} open={view.commands} about={aboutOf(view, seen)}>
+            <Closed view={view} />
+          </OpenSteps>
           <Facts view={view} />
           {view.rating !== null && (
             <section className="card">
@@ -85,6 +89,37 @@ function Shown({ view, me }: { view: CaseView; me: Me }) {
         </div>
       </div>
     </article>
+  );
+}
+
+/** What the forms of the steps need to know of the case. */
+const aboutOf = (view: CaseView, version: number): About => ({
+  id: view.number,
+  version,
+  officeId: view.officeId,
+  serviceCode: view.serviceCode,
+  unitId: view.referrals.at(-1)?.toUnitId,
+  awaited: view.notices.at(-1)?.materials.filter((material) => !material.received) ?? [],
+  blanks: { name: view.caseworker.name, phone: view.caseworker.phone, department: view.caseworker.unit },
+});
+
+/** Why the other steps are closed. */
+function Closed({ view }: { view: CaseView }) {
+  const texts = useTexts();
+  return (
+    <details>
+      <summary>{texts.text("case.why-not", { count: view.closedCommands.length })}</summary>
+      <dl className="closed">
+        {view.closedCommands.map((each) => (
+          <div key={each.type}>
+            <dt>{texts.named("command", each.type)}</dt>
+            <dd>
+              {refusalText(each, texts)} {each.clause && <ClauseMark clause={each.clause} />}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 

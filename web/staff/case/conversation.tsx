@@ -2,7 +2,7 @@ import { Button } from "antd";
 import type { CaseView } from "#shared/cases/views.ts";
 import { useNow } from "../clock.ts";
 import { useDirectory } from "../parts/people.tsx";
-import { usePrint } from "../parts/print.tsx";
+import { print } from "../parts/print.tsx";
 import { NoticeSlip } from "../parts/sheets.tsx";
 import { useTexts } from "../texts.ts";
 import { shortMoment } from "../time-left.ts";
@@ -12,7 +12,6 @@ export function Conversation({ view }: { view: CaseView }) {
   const { text, named } = useTexts();
   const { person } = useDirectory();
   const moment = useNow();
-  const { sheet, print } = usePrint();
   const turns = [
     { at: view.receivedAt, who: view.name, from: "citizen", label: named("channel", view.channel), body: view.content },
     ...view.messages.map((each) => ({
@@ -32,7 +31,6 @@ export function Conversation({ view }: { view: CaseView }) {
   ].sort((a, b) => a.at.localeCompare(b.at));
   return (
     <section className="card" aria-label={text("case.conversation")}>
-      {sheet}
       <h2>{text("case.conversation")}</h2>
       <ol className="conversation">
         {turns.map((turn) => (

@@ -2,7 +2,7 @@ import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import type { CaseView } from "#shared/cases/views.ts";
 import { serviceOf } from "../parts/people.tsx";
-import { usePrint } from "../parts/print.tsx";
+import { print } from "../parts/print.tsx";
 import { NoticeSlip } from "../parts/sheets.tsx";
 import { Loading, Trouble } from "../parts/states.tsx";
 import { type Me, useCase, useCommand } from "../queries.ts";
@@ -15,7 +15,6 @@ export function OneTimeNotice({ number, serviceCode }: { number: string; service
   const { text } = texts;
   const found = useCase(number);
   const command = useCommand(number);
-  const { sheet, print } = usePrint();
   const service = serviceOf(serviceCode ?? found.data?.serviceCode);
   const [missing, setMissing] = useState<readonly string[]>();
   if (!service) return null;
@@ -38,7 +37,6 @@ export function OneTimeNotice({ number, serviceCode }: { number: string; service
     );
   return (
     <section className="card" aria-label={text("notice.title")}>
-      {sheet}
       <h2>
         {text("notice.title")} <small>{service.name.zh}</small>
       </h2>

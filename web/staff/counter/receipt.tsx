@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { useEffect, useRef } from "react";
 import type { ReceiptView, RecordContactRequest } from "#shared/contracts/inquiry.ts";
 import { Due } from "../parts/due.tsx";
-import { QrCode, usePrint } from "../parts/print.tsx";
+import { print, QrCode } from "../parts/print.tsx";
 import { ReceiptSlip, trackingAddress } from "../parts/sheets.tsx";
 import { go } from "../place.ts";
 import type { Me } from "../queries.ts";
@@ -24,7 +24,6 @@ export function Receipt({
   onAgain: () => void;
 }) {
   const { text, named } = useTexts();
-  const { sheet, print } = usePrint();
   const again = useRef(onAgain);
   again.current = onAgain;
   const slip = <ReceiptSlip receipt={receipt} subject={contact.subject} />;
@@ -44,7 +43,6 @@ export function Receipt({
   }, []);
   return (
     <section className="receipt">
-      {sheet}
       <div className="head">
         <h1>{text("receipt.title", { number: receipt.number })}</h1>
         <Button type="primary" onClick={() => print(slip)}>

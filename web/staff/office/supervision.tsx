@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { InquirySummary } from "#shared/contracts/inquiry.ts";
 import { ask } from "../api.ts";
+import { now } from "../clock.ts";
 import { CaseList } from "../parts/case-list.tsx";
 import { useDirectory } from "../parts/people.tsx";
 import { ClauseMark, Loading, Trouble } from "../parts/states.tsx";
@@ -12,34 +13,30 @@ const MOST_COUNTED = 100;
 const views = ["overdue", "due", "urgent"] as const;
 type View = (typeof views)[number];
 
-interface Count {
-  readonly count: number;
-  readonly more: boolean;
-}
+type Counts = Readonly<Record<View, number>> & { readonly more: boolean };
 
-/** How many cases of a unit are listed in a view; counted to a hundred, beyond that "more" is enough to act on. */
-const countOf = async (unit: string, view: View): Promise<Count> => {
-  const page = await ask<{ items: readonly InquirySummary[]; cursor?: string }>(
+/** What presses in a unit, from one page of what is due within the day; beyond a hundred "more" is enough to act on. */
+const countsOf = async (unit: string): Promise<Counts> => {
+  const { items, cursor } = await ask<{ items: readonly InquirySummary[]; cursor?: string }>(
     "GET",
-    `/api/staff/inquiries?view=${view}&unit=${encodeURIComponent(unit)}&limit=${MOST_COUNTED}`,
+    `/api/staff/inquiries?view=due&unit=${encodeURIComponent(unit)}&limit=${MOST_COUNTED}`,
   );
-  return { count: page.items.length, more: page.cursor !== undefined };
+  const moment = now();
+  return {
+    overdue: items.filter((item) => item.due !== null && item.due.dueAt < moment).length,
+    due: items.length,
+    urgent: items.filter((item) => item.urgent).length,
+    more: cursor !== undefined,
+  };
 };
 
 const useCounts = (units: readonly string[]) =>
   useQuery({
     queryKey: ["counts", units],
     queryFn: async () =>
-      Object.fromEntries(
-        await Promise.all(
-          units.map(async (unit) => {
-            const [overdue, due, urgent] = await Promise.all(views.map((view) => countOf(unit, view)));
-            return [unit, { overdue, due, urgent }] as const;
-          }),
-        ),
-      ),
+      Object.fromEntries(await Promise.all(units.map(async (unit) => [unit, await countsOf(unit)] as const))),
     enabled: units.length > 0,
-    refetchInterval: 30_000,
+    refetchInterval: 20_000,
     retry: mayRetry,
   });
 
@@ -51,12 +48,12 @@ export function Supervision() {
   const counts = useCounts(directory.offices.flatMap((office) => office.units.map((unit) => unit.id)));
   const view = views.find((each) => each === filters["view"]) ?? "overdue";
   const cell = (unit: string, each: View) => {
-    const found = counts.data?.[unit]?.[each];
+    const found = counts.data?.[unit];
     if (!found) return "…";
-    if (found.count === 0) return <span className="zero">0</span>;
+    if (found[each] === 0) return <span className="zero">0</span>;
     return (
       <a href={addressOf(["office", "supervision"], { view: each, unit })} className={each}>
-        {found.count}
+        {found[each]}
         {found.more && "+"}
       </a>
     );

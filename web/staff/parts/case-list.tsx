@@ -11,6 +11,8 @@ import { Due } from "./due.tsx";
 import { serviceOf, useDirectory } from "./people.tsx";
 import { Loading, Nothing, Trouble } from "./states.tsx";
 
+const SCREENFUL = 20;
+
 const urgentFirst = (items: readonly InquirySummary[]): readonly InquirySummary[] =>
   [...items].sort((a, b) => Number(b.urgent && b.due !== null) - Number(a.urgent && a.due !== null));
 
@@ -57,6 +59,12 @@ export function CaseList({
     () => urgentFirst(cases.data?.pages.flatMap((page) => page.items) ?? []).filter(keep),
     [cases.data, keep],
   );
+  const { hasNextPage, isFetching, fetchNextPage } = cases;
+  // Units come after one another: a screen is filled before anybody has to ask for more.
+  const isShort = hasNextPage && !isFetching && items.length < SCREENFUL;
+  useEffect(() => {
+    if (isShort) void fetchNextPage();
+  }, [isShort, fetchNextPage]);
   const [at] = useRowKeys(items.length, (index) => {
     const item = items[index];
     if (item) go(["case", item.number]);

@@ -1,17 +1,28 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import { createPortal, flushSync } from "react-dom";
 import { encode } from "uqr";
 
-/** Prints one sheet and nothing of the page around it. Place `sheet` anywhere, call `print` with what is to be on paper. */
-export function usePrint(): { readonly sheet: ReactNode; readonly print: (content: ReactNode) => void } {
-  const [content, setContent] = useState<ReactNode>(null);
-  return {
-    sheet: content !== null && createPortal(<div className="sheet">{content}</div>, document.body),
-    print: (next) => {
-      flushSync(() => setContent(next));
-      window.print();
-    },
+let onPaper: ReactNode = null;
+let redraw: () => void = () => undefined;
+
+const subscribe = (listener: () => void) => {
+  redraw = listener;
+  return () => {
+    redraw = () => undefined;
   };
+};
+
+/** The one sheet of paper: shown to the printer only, in place of the page. */
+export function Paper() {
+  const content = useSyncExternalStore(subscribe, () => onPaper);
+  return content && createPortal(<div className="sheet">{content}</div>, document.body);
+}
+
+/** Prints this and nothing of the page around it. */
+export function print(content: ReactNode): void {
+  onPaper = content;
+  flushSync(redraw);
+  window.print();
 }
 
 /** A QR code, drawn as one path. */

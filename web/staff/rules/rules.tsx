@@ -107,7 +107,10 @@ export function Rules({ rest }: { rest: readonly string[] }) {
               termWords(row, texts),
               row.reminder === null ? "—" : `${Math.round(row.reminder * 100)}%`,
               row.ladder
-                .map((step) => `${step.level}. ${named("ladder", step.to)} +${termWords(step.after, texts)}`)
+                .map(
+                  (step) =>
+                    `${step.level}. ${named("ladder", step.to)} ${step.after.amount === 0 ? text("rules.at-once") : `+${termWords(step.after, texts)}`}`,
+                )
                 .join("；"),
               <ClauseMark key="clause" clause={row.clause} />,
             ],

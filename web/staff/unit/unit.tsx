@@ -33,7 +33,7 @@ function AcknowledgeUrgent({ item }: { item: InquirySummary }) {
     } catch (error) {
       setState({ pending: false, error });
     }
-    await client.invalidateQueries({ queryKey: ["cases"] });
+    await client.invalidateQueries({ queryKey: ["inquiries", "list"] });
   };
   return (
     <>

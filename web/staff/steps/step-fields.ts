@@ -1,5 +1,4 @@
 import type * as z from "zod";
-import { StaffCommandRequest } from "#shared/contracts/commands.ts";
 
 /** What a field of a command is filled with. */
 export type FieldKind =
@@ -18,18 +17,21 @@ export type FieldKind =
   | "missing"
   | "received"
   | "slot"
-  | "words";
+  | "words"
+  | "about"
+  | "office"
+  | "breach"
+  | "measure"
+  | "flag";
 
-/** One field of a command, as its contract has it. */
-export interface CommandField {
+/** One field of a step, as the contract of its command has it. */
+export interface StepField {
   readonly name: string;
   readonly kind: FieldKind;
   readonly required: boolean;
   readonly most?: number;
   readonly choices?: readonly string[];
 }
-
-type CommandType = StaffCommandRequest["type"];
 
 // Fields that stand for something of the directory or of the case: what the type of a field cannot say.
 const byName: Readonly<Record<string, FieldKind>> = {
@@ -47,18 +49,26 @@ const byName: Readonly<Record<string, FieldKind>> = {
   slotId: "slot",
   bring: "words",
   confirmed: "confirmation",
+  about: "about",
+  office: "office",
+  measure: "measure",
+  serious: "flag",
+  "openConduct.category": "breach",
 };
 
 const LONG = 200;
 
 /** Texts that go to the citizen and pass the reply gate. */
 const toTheCitizen: ReadonlySet<string> = new Set([
-  "reply.text",
   "complete.text",
   "giveFeedback.text",
   "followUp.text",
   "redirect.explanation",
   "decline.explanation",
+  "message.text",
+  "publish.text",
+  "publish.reply",
+  "reply.text",
 ]);
 
 interface Inner {
@@ -83,7 +93,7 @@ function innerOf(schema: z.ZodType): Inner {
 }
 
 function kindOf(command: string, name: string, { type, most = 0 }: Inner): FieldKind {
-  const named = byName[name];
+  const named = byName[`${command}.${name}`] ?? byName[name];
   if (named) return named;
   if (toTheCitizen.has(`${command}.${name}`)) return "reply";
   if (type === "enum") return "choice";
@@ -91,19 +101,23 @@ function kindOf(command: string, name: string, { type, most = 0 }: Inner): Field
   return most > LONG ? "long-text" : "text";
 }
 
-const fields = new Map<CommandType, readonly CommandField[]>(
-  StaffCommandRequest.options.map((option) => {
-    const { type, ...shape } = option.shape as { type: z.ZodLiteral<CommandType> } & Record<string, z.ZodType>;
-    const command = type.value;
-    return [
-      command,
-      Object.entries(shape).map(([name, schema]): CommandField => {
-        const inner = innerOf(schema);
-        return { name, kind: kindOf(command, name, inner), required: !schema.safeParse(undefined).success, ...inner };
-      }),
-    ];
-  }),
-);
+/** A contract of commands told apart by their type. */
+export interface CommandContract {
+  readonly options: readonly { readonly shape: unknown }[];
+}
 
-/** The fields of a command, in the order of its contract. */
-export const fieldsOf = (command: CommandType): readonly CommandField[] => fields.get(command) ?? [];
+/** The fields of every command of a contract, in its order. */
+export const fieldsIn = (contract: CommandContract): ReadonlyMap<string, readonly StepField[]> =>
+  new Map(
+    contract.options.map((option) => {
+      const { type, ...shape } = option.shape as { type: z.ZodLiteral<string> } & Record<string, z.ZodType>;
+      return [
+        type.value,
+        Object.entries(shape).map(([name, schema]): StepField => {
+          const inner = innerOf(schema);
+          const required = !schema.safeParse(undefined).success;
+          return { name, kind: kindOf(type.value, name, inner), required, ...inner };
+        }),
+      ];
+    }),
+  );

@@ -1,6 +1,5 @@
 import { Button, Dropdown, Input } from "antd";
 import { useEffect, useId, useRef, useState } from "react";
-import type { CaseView } from "#shared/cases/views.ts";
 import phrases from "#shared/rules/phrases.json" with { type: "json" };
 import { Field } from "../parts/field.tsx";
 import { ClauseMark, Trouble } from "../parts/states.tsx";
@@ -62,15 +61,9 @@ const templates = phrases.scenarios.map(({ id, letter, when, text }) => ({
   text: text.zh,
 }));
 
-/** Texts for the occasions of the published rules (SC-8 A–F and the centre's own); what is known of the case is filled in. */
-function templateText(text: string, view: CaseView): string {
-  const known: Readonly<Record<string, string>> = {
-    name: view.caseworker.name,
-    phone: view.caseworker.phone,
-    department: view.caseworker.unit,
-  };
-  return text.replaceAll(/\{(\w+)\}/g, (_, slot: string) => known[slot] ?? `【${slotNames[slot] ?? slot}】`);
-}
+/** A text for an occasion of the published rules (SC-8 A–F and the centre's own); what is known is filled in. */
+const templateText = (text: string, known: Readonly<Record<string, string>>): string =>
+  text.replaceAll(/\{(\w+)\}/g, (_, slot: string) => known[slot] ?? `【${slotNames[slot] ?? slot}】`);
 
 const slotNames: Readonly<Record<string, string>> = {
   department: "承办部门",
@@ -89,19 +82,21 @@ const slotNames: Readonly<Record<string, string>> = {
 
 /** The editor of a text for the citizen: templates, and the reply gate at work while it is being written (FIR-6, SC-4, SC-8). */
 export function ReplyField({
+  name,
   label,
   value,
   most,
-  view,
+  blanks,
   onChange,
   onVerdict,
 }: {
+  name: string;
   label: string;
   value: string;
   most: number;
-  view: CaseView;
+  blanks: Readonly<Record<string, string>>;
   onChange: (text: string) => void;
-  onVerdict: (verdict: "ok" | "warn" | "block" | undefined) => void;
+  onVerdict: (name: string, verdict: "ok" | "warn" | "block" | undefined) => void;
 }) {
   const { text } = useTexts();
   const id = useId();
@@ -110,7 +105,7 @@ export function ReplyField({
   const current = rested === value && value.trim() !== "" ? check.data : undefined;
   const backdrop = useRef<HTMLDivElement>(null);
   const verdict = current?.verdict;
-  useEffect(() => onVerdict(verdict), [verdict, onVerdict]);
+  useEffect(() => onVerdict(name, verdict), [name, verdict, onVerdict]);
 
   const insert = (addition: string) => {
     const area = document.getElementById(id);
@@ -133,7 +128,7 @@ export function ReplyField({
             items: templates.map((each) => ({ key: each.id, label: each.label })),
             onClick: ({ key }) => {
               const chosen = templates.find((each) => each.id === key);
-              if (chosen) insert(templateText(chosen.text, view));
+              if (chosen) insert(templateText(chosen.text, blanks));
             },
           }}
         >

@@ -1,48 +1,49 @@
 import { Button, Checkbox } from "antd";
 import { useCallback, useState } from "react";
-import type { CaseView } from "#shared/cases/views.ts";
-import { StaffCommandRequest } from "#shared/contracts/commands.ts";
-import { staffCommands } from "#shared/domain/inquiry/commands.ts";
 import { problemOf } from "../api.ts";
 import { forgetDraft, useDraft } from "../draft.ts";
 import { ClauseMark, Trouble } from "../parts/states.tsx";
-import { useCommand } from "../queries.ts";
+import { useStep } from "../queries.ts";
 import { useTexts } from "../texts.ts";
-import { fieldsOf } from "./command-fields.ts";
-import { CommandInput, type FieldValue } from "./command-input.tsx";
 import { ReplyField } from "./reply-field.tsx";
+import { type FieldValue, StepInput } from "./step-input.tsx";
+import type { About, Steps } from "./steps.ts";
 
-type CommandType = StaffCommandRequest["type"];
 type Values = Readonly<Record<string, FieldValue>>;
+type Verdict = "ok" | "warn" | "block";
 
 const isFilled = (value: FieldValue): boolean =>
   Array.isArray(value) ? value.length > 0 : typeof value === "string" ? value.trim() !== "" : value !== undefined;
 
 /** The form of a command, made from its contract. What has been typed stays when somebody else was first. */
-export function CommandForm({
+export function StepForm({
+  steps,
   type,
-  view,
-  seenVersion,
+  about,
   onDone,
 }: {
-  type: CommandType;
-  view: CaseView;
-  seenVersion: number;
+  steps: Steps;
+  type: string;
+  about: About;
   onDone: () => void;
 }) {
   const { text, named } = useTexts();
-  const draft = `${view.number}.${type}`;
+  const draft = `${about.id}.${type}`;
   const [values, setValues] = useDraft<Values>(draft, () => ({}));
-  const [verdict, setVerdict] = useState<"ok" | "warn" | "block">();
+  const [verdicts, setVerdicts] = useState<Readonly<Record<string, Verdict | undefined>>>({});
   const [checked, setChecked] = useState(false);
-  const command = useCommand(view.number);
-  const fields = fieldsOf(type);
+  const command = useStep(steps.kind, about.id);
+  const fields = steps.fields.get(type) ?? [];
   const set = (name: string, value: FieldValue) => setValues({ ...values, [name]: value });
   const filled = Object.fromEntries(
     Object.entries(values).filter(([name, value]) => isFilled(value) && fields.some((field) => field.name === name)),
   );
-  const parsed = StaffCommandRequest.safeParse({ type, ...filled });
-  const onVerdict = useCallback((found: "ok" | "warn" | "block" | undefined) => setVerdict(found), []);
+  const parsed = steps.contract.safeParse({ type, ...filled });
+  const onVerdict = useCallback(
+    (name: string, found: Verdict | undefined) => setVerdicts((before) => ({ ...before, [name]: found })),
+    [],
+  );
+  const verdict = (["block", "warn", "ok"] as const).find((each) => Object.values(verdicts).includes(each));
   const problem = problemOf(command.error);
   const needsConfirmation = verdict === "warn" || problem?.code === "reply-needs-confirmation";
 
@@ -50,7 +51,7 @@ export function CommandForm({
     setChecked(true);
     if (!parsed.success || verdict === "block") return;
     command.mutate(
-      { command: parsed.data, version: seenVersion },
+      { command: parsed.data, version: about.version },
       {
         onSuccess: () => {
           forgetDraft(draft);
@@ -64,7 +65,7 @@ export function CommandForm({
   return (
     <form
       className="command-form"
-      aria-label={named("command", type)}
+      aria-label={named(steps.names, type)}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -77,7 +78,7 @@ export function CommandForm({
       }}
     >
       <h3>
-        {named("command", type)} <ClauseMark clause={staffCommands[type].clause} />
+        {named(steps.names, type)} <ClauseMark clause={steps.clauseOf(type)} />
       </h3>
       {fields.map((field) =>
         field.kind === "reply" ? (
@@ -86,7 +87,8 @@ export function CommandForm({
             label={named("field", field.name)}
             value={typeof values[field.name] === "string" ? String(values[field.name]) : ""}
             most={field.most ?? 4000}
-            view={view}
+            name={field.name}
+            blanks={about.blanks}
             onChange={(written) => set(field.name, written)}
             onVerdict={onVerdict}
           />
@@ -101,11 +103,11 @@ export function CommandForm({
             </Checkbox>
           )
         ) : (
-          <CommandInput
+          <StepInput
             key={field.name}
             field={field}
             command={type}
-            view={view}
+            about={about}
             value={values[field.name]}
             values={values}
             wrong={checked && wrong.has(field.name)}
@@ -121,7 +123,7 @@ export function CommandForm({
       )}
       <div className="line">
         <Button type="primary" htmlType="submit" loading={command.isPending} disabled={verdict === "block"}>
-          {named("command", type)}
+          {named(steps.names, type)}
         </Button>
         <Button onClick={onDone}>{text("form.cancel")}</Button>
         {verdict === "block" && <span className="error">{text("reply.block")}</span>}

@@ -1,21 +1,27 @@
-import { Checkbox, Input, InputNumber, Select } from "antd";
+import { Checkbox, Input, InputNumber, Radio, Select } from "antd";
 import { useId } from "react";
-import type { CaseView } from "#shared/cases/views.ts";
-import { edition } from "#shared/rules/rule-pack.ts";
+import { conduct, edition } from "#shared/rules/rule-pack.ts";
 import { Field } from "../parts/field.tsx";
 import { serviceOf, serviceOptions, useDirectory } from "../parts/people.tsx";
 import { Trouble } from "../parts/states.tsx";
 import { useEntries, useFreeSlots } from "../queries.ts";
 import { useTexts } from "../texts.ts";
 import { fullMoment } from "../time-left.ts";
-import type { CommandField } from "./command-fields.ts";
+import type { StepField } from "./step-fields.ts";
+import type { About } from "./steps.ts";
 
-export type FieldValue = string | number | boolean | readonly string[] | undefined;
+/** Whom a suggestion is about. */
+export interface Concerned {
+  readonly staffIds: readonly string[];
+  readonly unitIds: readonly string[];
+}
+
+export type FieldValue = string | number | boolean | readonly string[] | Concerned | undefined;
 
 interface InputProps {
-  readonly field: CommandField;
+  readonly field: StepField;
   readonly command: string;
-  readonly view: CaseView;
+  readonly about: About;
   readonly value: FieldValue;
   readonly values: Readonly<Record<string, FieldValue>>;
   readonly wrong: boolean;
@@ -23,15 +29,15 @@ interface InputProps {
 }
 
 /** The unit whose people a field chooses from, where it is about one. */
-const unitFor = ({ field, command, view, values }: InputProps): string | undefined =>
+const unitFor = ({ field, command, about, values }: InputProps): string | undefined =>
   field.name === "leadId"
     ? String(values["leadUnitId"] ?? "")
     : command === "receiveReferral"
-      ? view.referrals.at(-1)?.toUnitId
+      ? about.unitId
       : undefined;
 
 /** One field of a command: a picker where it names something of the directory, else what its contract says. */
-export function CommandInput(props: InputProps) {
+export function StepInput(props: InputProps) {
   const { field, wrong } = props;
   const { text, named } = useTexts();
   const id = useId();
@@ -44,8 +50,8 @@ export function CommandInput(props: InputProps) {
 }
 
 function Control(props: InputProps & { id: string; label: string }) {
-  const { field, view, value, onChange, id, label } = props;
-  const { named, language } = useTexts();
+  const { field, about, value, onChange, id, label } = props;
+  const { text, named, language } = useTexts();
   const directory = useDirectory();
   const bodies = useEntries("outside-bodies");
   const choose = { id, "aria-label": label, showSearch: { optionFilterProp: "label" }, allowClear: !field.required };
@@ -60,6 +66,73 @@ function Control(props: InputProps & { id: string; label: string }) {
       const unit = unitFor(props);
       const options = directory.staffOptions.filter((option) => !unit || option.unitId === unit);
       return <Select {...choose} value={one} options={options} onChange={onChange} />;
+    }
+    case "office":
+      return <Select {...choose} value={one} options={directory.officeOptions} onChange={onChange} />;
+    case "breach":
+      return (
+        <Select
+          {...choose}
+          value={one}
+          options={conduct.categories
+            .filter((category) => category.usedIn.includes("breach"))
+            .map((category) => ({
+              value: category.code,
+              label: language === "en" ? category.name.en : category.name.zh,
+            }))}
+          onChange={onChange}
+        />
+      );
+    case "measure":
+      return (
+        <Select
+          {...choose}
+          value={one}
+          options={[...conduct.measures, conduct.serious].map((measure) => ({
+            value: measure.code,
+            label: language === "en" ? measure.name.en : measure.name.zh,
+          }))}
+          onChange={onChange}
+        />
+      );
+    case "flag":
+      return (
+        <Radio.Group
+          id={id}
+          aria-label={label}
+          value={value}
+          options={[
+            { value: true, label: text("form.yes") },
+            { value: false, label: text("form.no") },
+          ]}
+          onChange={(event) => onChange(event.target.value as boolean)}
+        />
+      );
+    case "about": {
+      const chosen: Concerned =
+        typeof value === "object" && "staffIds" in value ? value : { staffIds: [], unitIds: [] };
+      return (
+        <>
+          <Select
+            {...choose}
+            mode="multiple"
+            placeholder={text("box.about-staff")}
+            value={[...chosen.staffIds]}
+            options={directory.staffOptions.map((option) => ({ ...option, disabled: false }))}
+            onChange={(staffIds: string[]) => onChange({ ...chosen, staffIds })}
+          />
+          <Select
+            {...choose}
+            id={undefined}
+            aria-label={text("box.about-units")}
+            mode="multiple"
+            placeholder={text("box.about-units")}
+            value={[...chosen.unitIds]}
+            options={directory.unitOptions}
+            onChange={(unitIds: string[]) => onChange({ ...chosen, unitIds })}
+          />
+        </>
+      );
     }
     case "service":
       return <Select {...choose} value={one} options={serviceOptions} onChange={onChange} />;
@@ -88,16 +161,15 @@ function Control(props: InputProps & { id: string; label: string }) {
         />
       );
     case "missing": {
-      const chosen = props.values["serviceCode"] ?? view.serviceCode;
+      const chosen = props.values["serviceCode"] ?? about.serviceCode;
       const service = serviceOf(typeof chosen === "string" ? chosen : undefined);
       return <Checklist items={service?.materials ?? []} ticked={many} onChange={onChange} label={label} id={id} />;
     }
     case "received": {
-      const awaited = view.notices.at(-1)?.materials.filter((material) => !material.received) ?? [];
-      return <Checklist items={awaited} ticked={many} onChange={onChange} label={label} id={id} />;
+      return <Checklist items={about.awaited} ticked={many} onChange={onChange} label={label} id={id} />;
     }
     case "slot":
-      return <SlotPicker id={id} label={label} view={view} value={one} onChange={onChange} />;
+      return <SlotPicker id={id} label={label} about={about} value={one} onChange={onChange} />;
     case "words":
       return (
         <Select
@@ -149,18 +221,18 @@ function Control(props: InputProps & { id: string; label: string }) {
 function SlotPicker({
   id,
   label,
-  view,
+  about,
   value,
   onChange,
 }: {
   id: string;
   label: string;
-  view: CaseView;
+  about: About;
   value: string | undefined;
   onChange: (slotId: string) => void;
 }) {
   const { text } = useTexts();
-  const slots = useFreeSlots(view.officeId, view.serviceCode);
+  const slots = useFreeSlots(about.officeId, about.serviceCode);
   if (slots.error) return <Trouble error={slots.error} onRetry={() => void slots.refetch()} />;
   if (slots.data?.items.length === 0) return <p className="hint">{text("field.no-slots")}</p>;
   return (
