@@ -8,6 +8,9 @@ import { NodeFunction } from "#infra/node-function.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
 import { DeadLetters } from "#infra/watched-queue.ts";
 
+/** What the scheduler hands to a function: an id of the start, under which the log shows all that came of it. */
+export const correlatedInput = JSON.stringify({ correlationId: "<aws.scheduler.execution-id>" });
+
 /** Every minute the system looks at what is due: reminders, breaches, escalations, messages that got lost. */
 export class DeadlineAudit extends Construct {
   constructor(scope: Construct, id: string, { data, urgentReports, escalations }: ServiceParts) {
@@ -41,13 +44,14 @@ export class DeadlineAudit extends Construct {
     urgentReports.allowSending(audit);
     escalations.allowSending(audit);
 
-    const { queue: unstarted } = new DeadLetters(this, "Unstarted", {
+    const unstarted = new DeadLetters(this, "Unstarted", {
       whoSuffers: "The scheduler could not start the audit: reminders and escalations come late.",
+      runbook: "audit-unstarted",
     });
     const scheduler = new Role(this, "Scheduler", { assumedBy: new ServicePrincipal("scheduler.amazonaws.com") });
     const { lambda } = audit;
     scheduler.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [lambda.functionArn] }));
-    scheduler.addToPolicy(new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [unstarted.queueArn] }));
+    unstarted.onlyFrom(scheduler);
     new CfnSchedule(this, "EveryMinute", {
       description: "Starts the audit of deadlines",
       scheduleExpression: "rate(1 minute)",
@@ -55,7 +59,8 @@ export class DeadlineAudit extends Construct {
       target: {
         arn: lambda.functionArn,
         roleArn: scheduler.roleArn,
-        deadLetterConfig: { arn: unstarted.queueArn },
+        input: correlatedInput,
+        deadLetterConfig: { arn: unstarted.queue.queueArn },
         // A start that is a minute late is worth nothing: the next run finds the same work.
         retryPolicy: { maximumEventAgeInSeconds: 60, maximumRetryAttempts: 2 },
       },
@@ -65,6 +70,7 @@ export class DeadlineAudit extends Construct {
     alarmOnSilence(this, "Stopped", {
       metric: lambda.metricInvocations(everyMinute),
       whoSuffers: "The audit has stopped: no reminder, no escalation, no lost message is sent again.",
+      runbook: "audit-stopped",
       minutes: 2,
     });
   }

@@ -23,6 +23,11 @@ export type Settings = {
   readonly proofOfWorkEffort: number;
   /** SNS topic that alarms go to; empty for none. */
   readonly alarmTopicArn: string;
+  /** IAM role of those on call, who may put dead letters back on their queue (`npm run ops -- redrive`); empty for nobody. */
+  readonly operatorRoleArn: string;
+  /** Read and write units a second that no table and no index may exceed, so that a flood can't run up the bill. */
+  readonly mostReadUnits: number;
+  readonly mostWriteUnits: number;
   /** CPU of the functions, where the partition's usual one is not wanted: `arm64`, `x86_64`. */
   readonly architecture: string;
   /** Lambda runtime identifier. */
@@ -45,6 +50,9 @@ const defaults: Settings = {
   proofOfWork: "required",
   proofOfWorkEffort: 600,
   alarmTopicArn: "",
+  operatorRoleArn: "",
+  mostReadUnits: 2000,
+  mostWriteUnits: 500,
   architecture: "",
   runtime: "nodejs24.x",
   disposable: false,

@@ -22,6 +22,8 @@ export class ShouwenData extends Stack {
   readonly slots: ProtectedTable;
   readonly notices: ProtectedTable;
   readonly spent: ProtectedTable;
+  /** All of them by name, for what watches over every one. */
+  readonly tables: Readonly<Record<string, ProtectedTable<string>>>;
   readonly receiptKey: ReceiptKey;
 
   constructor(scope: Construct, id: string, props: StackProps) {
@@ -75,6 +77,9 @@ export class ShouwenData extends Stack {
       expiry: "expiresAt",
     });
     this.spent = new ProtectedTable(this, "Spent", { key, partition: "token", expiry: "expiresAt" });
+    this.tables = Object.fromEntries(
+      this.node.children.flatMap((made) => (made instanceof ProtectedTable ? [[made.node.id, made]] : [])),
+    );
     this.receiptKey = new ReceiptKey(this, "ReceiptKey", { key });
   }
 }

@@ -2,11 +2,13 @@ import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { AppointmentSlots } from "#infra/appointment-slots.ts";
 import { CaseWork } from "#infra/case-work.ts";
+import { ServiceDashboard } from "#infra/dashboard.ts";
 import { DeadlineAudit } from "#infra/deadline-audit.ts";
 import { DirectoryAdministration } from "#infra/directory-administration.ts";
 import { InquiryIntake } from "#infra/inquiry-intake.ts";
 import { InquiryTracking } from "#infra/inquiry-tracking.ts";
 import { deliveryTimeout, NoticeDelivery } from "#infra/notice-delivery.ts";
+import { OperationsWatch } from "#infra/operations-watch.ts";
 import { ProofOfWork } from "#infra/proof-of-work.ts";
 import { PublicApi } from "#infra/public-api.ts";
 import { ServiceCatalogue } from "#infra/service-catalogue.ts";
@@ -46,6 +48,8 @@ export class ShouwenService extends Stack {
     new DeadlineAudit(this, "DeadlineAudit", parts);
     new NoticeDelivery(this, "NoticeDelivery", parts);
     new SiteHosting(this, "SiteHosting", parts);
+    new OperationsWatch(this, "OperationsWatch", parts);
+    new ServiceDashboard(this, "ServiceDashboard", parts);
 
     new CfnOutput(this, "ApiUrl", { value: parts.api.url });
     new CfnOutput(this, "UrgentQueueUrl", { value: parts.urgentReports.queue.queueUrl });

@@ -9,7 +9,7 @@ import { inspectionTable } from "#shared/aws/inspection-table.ts";
 import { noticeQueues } from "#shared/aws/notice-queues.ts";
 import { keyedReceipts } from "#shared/aws/receipt-key.ts";
 import { suggestionTable } from "#shared/aws/suggestion-table.ts";
-import { log } from "#shared/lambda/log.ts";
+import { correlateWith, correlationId, log } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { auditDeadlines } from "./audit-deadlines.ts";
 
@@ -35,7 +35,11 @@ const ports = {
   inspections: inspectionTable(client, env.INSPECTIONS_TABLE),
   receipts: keyedReceipts(secretsManager(), env.RECEIPT_KEY_SECRET),
   directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
-  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL }),
+  queue: noticeQueues(
+    sqs(),
+    { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL },
+    correlationId,
+  ),
   digests,
 };
 
@@ -43,7 +47,8 @@ const ports = {
 const RESERVE = 5_000;
 
 /** The minute's sweep. A case that failed makes the run fail at its end, so that somebody hears of it; nothing else waits for it. */
-export const handler = async (_event: unknown, context: Context) => {
+export const handler = async (event: { readonly correlationId?: string } | undefined, context: Context) => {
+  correlateWith(event?.correlationId ?? context.awsRequestId);
   const hasTime = () => context.getRemainingTimeInMillis() > RESERVE;
   const audited = await auditDeadlines(new Date().toISOString(), hasTime, ports);
   if (audited.changed > 0 || audited.failed > 0 || audited.handedOver > 0) log.info("audited", { ...audited });

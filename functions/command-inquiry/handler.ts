@@ -9,6 +9,7 @@ import { CommandHeaders, StaffCommandRequest, versionOf } from "#shared/contract
 import { CaseParams } from "#shared/contracts/inquiry.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";
+import { correlationId } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
 import { commandInquiry } from "./command-inquiry.ts";
@@ -32,7 +33,11 @@ const ports = {
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
   directory,
   slots: slotTable(client, env.SLOTS_TABLE),
-  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL }),
+  queue: noticeQueues(
+    sqs(),
+    { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL },
+    correlationId,
+  ),
   digests,
 };
 const staff = staffRoute(env, directory);

@@ -9,6 +9,7 @@ import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 import { inspectionTable } from "#shared/aws/inspection-table.ts";
 import { suggestionTable } from "#shared/aws/suggestion-table.ts";
 import { eachRecord } from "#shared/lambda/batch.ts";
+import { measuredInbox } from "#shared/lambda/metrics.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { caseKinds } from "#shared/ports/notice-queue.ts";
 import { deliverNotice } from "./deliver-notice.ts";
@@ -32,7 +33,7 @@ const ports = {
   conduct: conductTable(client, env.CONDUCT_TABLE),
   inspections: inspectionTable(client, env.INSPECTIONS_TABLE),
   directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
-  inbox: inboxTable(client, env.NOTICES_TABLE),
+  inbox: measuredInbox(inboxTable(client, env.NOTICES_TABLE)),
   digests,
 };
 

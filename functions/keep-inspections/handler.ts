@@ -14,6 +14,7 @@ import {
 } from "#shared/contracts/inspection.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";
+import { correlationId } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
 import { list, putRight, record, show } from "./keep-inspections.ts";
@@ -34,7 +35,7 @@ const directory = directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACH
 const ports = {
   inspections: inspectionTable(client, env.INSPECTIONS_TABLE),
   directory,
-  queue: noticeQueues(sqs(), { escalations: env.ESCALATIONS_QUEUE_URL }),
+  queue: noticeQueues(sqs(), { escalations: env.ESCALATIONS_QUEUE_URL }, correlationId),
   digests,
 };
 const staff = staffRoute(env, directory);

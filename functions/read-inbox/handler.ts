@@ -29,6 +29,15 @@ const PageQuery = z.strictObject({
 });
 const NoticeParams = z.strictObject({ notice: z.string().min(1).max(300) });
 
+// The gateway may hand a path on as it was written; what can't be read so is taken as it stands.
+const unescaped = (written: string): string => {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+};
+
 /** Who I am, and what I have been told: /api/staff/me and /api/staff/inbox. */
 export const handler = httpFunction({
   "GET /api/staff/me": staff({}, async (_, principal) => {
@@ -43,7 +52,7 @@ export const handler = httpFunction({
     body: await inbox.list(principal.id, query.limit ?? 50, query.cursor),
   })),
   "POST /api/staff/inbox/{notice}/acknowledge": staff({ params: NoticeParams }, async ({ params, now }, principal) =>
-    (await inbox.acknowledge(principal.id, decodeURIComponent(params.notice), now))
+    (await inbox.acknowledge(principal.id, unescaped(params.notice), now))
       ? { status: 204, body: "" }
       : refuse("not-found"),
   ),

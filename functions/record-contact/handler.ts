@@ -9,6 +9,7 @@ import { foreseeIntake, takeIn } from "#shared/cases/take-in.ts";
 import { PreviewContactRequest, RecordContactRequest, SubmissionHeaders } from "#shared/contracts/inquiry.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";
+import { correlationId } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
 
@@ -30,7 +31,7 @@ const intake = {
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
   directory,
   receipts: keyedReceipts(secretsManager(), env.RECEIPT_KEY_SECRET),
-  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL }),
+  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL }, correlationId),
   digests,
 };
 const staff = staffRoute(env, directory);

@@ -13,6 +13,7 @@ import { RegisterInquiryRequest, SubmissionHeaders } from "#shared/contracts/inq
 import { ProofOfWorkMode } from "#shared/contracts/proof-of-work.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
 import { httpFunction, route } from "#shared/lambda/http.ts";
+import { correlationId } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 
 export const Env = z.object({
@@ -32,7 +33,7 @@ const intake = {
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
   directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
   receipts: keyedReceipts(secretsManager(), env.RECEIPT_KEY_SECRET),
-  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL }),
+  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL }, correlationId),
   digests,
 };
 

@@ -18,6 +18,7 @@ import {
 import { can } from "#shared/domain/authorisation.ts";
 import { isRefusal, refuse } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";
+import { correlationId } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
 import { commandSuggestion, listSuggestions, showSuggestion } from "./review-suggestions.ts";
@@ -45,7 +46,11 @@ const ports = {
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
   directory,
   receipts: keyedReceipts(secretsManager(), env.RECEIPT_KEY_SECRET),
-  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL }),
+  queue: noticeQueues(
+    sqs(),
+    { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL },
+    correlationId,
+  ),
   digests,
 };
 const staff = staffRoute(env, directory);

@@ -170,6 +170,7 @@ async function startServices(
   const controls: LocalControls = {
     clock,
     place,
+    tables: tablesUrl,
     queues,
     sources,
     schedules,

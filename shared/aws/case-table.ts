@@ -14,7 +14,7 @@ export type Item = Record<string, { S: string } | { N: string }>;
 export type StoredItem = Record<string, { S?: string }>;
 
 /** The due index is spread over this many partitions, so that no single one carries every write. */
-const DUE_SHARDS = 4;
+export const DUE_SHARDS = 4;
 
 /** Sorts behind every date: a case whose limits are all paused comes last in a list. */
 export const NEVER = "9999";

@@ -5,6 +5,7 @@ import type { NoticeQueue } from "../ports/notice-queue.ts";
 export const noticeQueues = (
   client: SQSClient,
   urls: Partial<Readonly<Record<"urgent-reports" | "escalations", string>>>,
+  correlationId: () => string,
 ): NoticeQueue => ({
   send: async (queue, references) => {
     const url = urls[queue];
@@ -14,7 +15,11 @@ export const noticeQueues = (
       const { Failed = [] } = await client.send(
         new SendMessageBatchCommand({
           QueueUrl: url,
-          Entries: batch.map((reference, index) => ({ Id: String(index), MessageBody: JSON.stringify(reference) })),
+          Entries: batch.map((reference, index) => ({
+            Id: String(index),
+            MessageBody: JSON.stringify(reference),
+            MessageAttributes: { correlationId: { DataType: "String", StringValue: correlationId() } },
+          })),
         }),
       );
       if (Failed.length > 0) throw new Error(`${Failed.length} of ${batch.length} notices were not taken by the queue`);

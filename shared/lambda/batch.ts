@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type * as z from "zod";
-import { log } from "./log.ts";
+import { correlateWith, log } from "./log.ts";
 
 const parsed = <Message extends z.ZodType>(record: SQSRecord, shape: Message): z.infer<Message> | undefined => {
   try {
@@ -22,6 +22,7 @@ export async function eachRecord<Message extends z.ZodType>(
 ): Promise<SQSBatchResponse> {
   const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
   for (const record of event.Records) {
+    correlateWith(record.messageAttributes?.["correlationId"]?.stringValue ?? record.messageId);
     const message = parsed(record, shape);
     if (message === undefined) {
       log.warn("unreadable message", { messageId: record.messageId });

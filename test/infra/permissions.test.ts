@@ -102,6 +102,7 @@ const tableRights: Record<string, Record<string, string[]>> = {
     Notices: ["PutItem"],
     Directory: ["Query"],
   },
+  WatchOperations: { "Inquiries/due": ["Query"], "Inquiries/unit": ["Query"], Directory: ["Query"] },
 };
 
 test("every function is in the table of rights", () => {
@@ -143,6 +144,39 @@ test("messages are sent by those who may find something urgent or overdue, and n
     "RegisterInquiry",
     "ReviewSuggestions",
   ]);
+});
+
+const namedSenders = (queueName: string): string[] => {
+  const queue = ofType("AWS::SQS::Queue").find(({ id }) => id.startsWith(queueName));
+  const closed = ofType<PolicyProperties & { Queues: Value }>("AWS::SQS::QueuePolicy")
+    .filter(({ properties }) => queue !== undefined && pointsAt(properties.Queues, queue))
+    .flatMap(({ properties }) => properties.PolicyDocument.Statement as unknown as Record<string, Value>[])
+    .filter(({ Effect, Action }) => Effect === "Deny" && Action === "sqs:SendMessage");
+  const roles = ofType("AWS::IAM::Role").filter((role) => pointsAt(closed[0]?.["Condition"], role));
+  return roles.map(({ id }) => id.replace(/Role[0-9A-F]{8}$|[0-9A-F]{8}$/, "")).sort();
+};
+
+test.each([
+  [
+    "UrgentReportsQueue",
+    [
+      "CaseWorkCommandInquiry",
+      "DeadlineAuditAuditDeadlines",
+      "InquiryIntakeRecordContact",
+      "InquiryIntakeRegisterInquiry",
+    ],
+  ],
+  ["EscalationsQueue", ["CaseWorkCommandInquiry", "DeadlineAuditAuditDeadlines"]],
+  ["DeadlineAuditUnstartedQueue", ["DeadlineAuditScheduler"]],
+  ["OperationsWatchUnstartedQueue", ["OperationsWatchScheduler"]],
+])("%s takes messages from %j alone, whatever rights others have", (queue, senders) => {
+  expect(namedSenders(queue)).toEqual(senders);
+});
+
+test("those on call may put dead letters back if the settings name their role", () => {
+  const operatorRoleArn = "arn:aws:iam::111122223333:role/on-call";
+  const policies = synthesise({ region: "eu-central-1", operatorRoleArn }).ofType("AWS::SQS::QueuePolicy");
+  expect(policies.filter(({ properties }) => JSON.stringify(properties).includes(operatorRoleArn))).toHaveLength(2);
 });
 
 test("messages are received by the delivery alone", () => {

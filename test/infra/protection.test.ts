@@ -27,9 +27,21 @@ describe.each(ofType("AWS::DynamoDB::Table"))("$id", ({ properties }) => {
     ["can be restored to any second", { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
     ["is encrypted with a key of ours", { SSESpecification: { SSEEnabled: true, SSEType: "KMS" } }],
     ["is paid by request", { BillingMode: "PAY_PER_REQUEST" }],
+    [
+      "takes no more requests a second than the settings allow",
+      { OnDemandThroughput: { MaxReadRequestUnits: 2000, MaxWriteRequestUnits: 500 } },
+    ],
   ])("%s", (_, expected) => {
     expect(properties).toMatchObject(expected);
   });
+});
+
+test("no index takes more requests a second than the settings allow", () => {
+  const tables = ofType<{ GlobalSecondaryIndexes?: { OnDemandThroughput: Value }[] }>("AWS::DynamoDB::Table");
+  const limits = tables.flatMap(({ properties }) => properties.GlobalSecondaryIndexes ?? []);
+  expect(new Set(limits.map(({ OnDemandThroughput }) => JSON.stringify(OnDemandThroughput)))).toEqual(
+    new Set([JSON.stringify({ MaxReadRequestUnits: 2000, MaxWriteRequestUnits: 500 })]),
+  );
 });
 
 test("the due index gives the audit keys and nothing else", () => {
