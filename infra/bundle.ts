@@ -154,8 +154,14 @@ export const ourPlugins: readonly Plugin[] = [builtinsAtRunTime, trimmedSdk, rul
 /** The bundle and the source map of every function named, the same bytes from the same sources. */
 export const buildFunctions = async (names: readonly string[]): Promise<BuiltFile[]> => {
   const built = await Promise.all([
-    buildTogether(names.filter((name) => name === tellsEverything), [builtinsAtRunTime, trimmedSdk]),
-    buildTogether(names.filter((name) => name !== tellsEverything), ourPlugins),
+    buildTogether(
+      names.filter((name) => name === tellsEverything),
+      [builtinsAtRunTime, trimmedSdk],
+    ),
+    buildTogether(
+      names.filter((name) => name !== tellsEverything),
+      ourPlugins,
+    ),
   ]);
   return built.flat();
 };

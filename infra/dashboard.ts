@@ -16,7 +16,7 @@ export class ServiceDashboard extends Construct {
   constructor(scope: Construct, id: string, parts: ServiceParts) {
     super(scope, id);
     const { api, data } = parts;
-    const queues: readonly WatchedQueue[] = [parts.urgentReports, parts.escalations];
+    const queues: readonly WatchedQueue[] = [parts.urgentReports, parts.escalations, parts.outward];
     const counted = (names: readonly string[]) => names.map((name) => measured(name, "Maximum").with({ label: name }));
     const ofApi = (metricName: string, statistic = "Sum") =>
       new Metric({ namespace: "AWS/ApiGateway", metricName, statistic, period, dimensionsMap: { ApiId: api.id } });

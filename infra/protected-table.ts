@@ -9,7 +9,11 @@ import { readSettings } from "#infra/settings.ts";
 type TableAction = "GetItem" | "PutItem" | "UpdateItem" | "Query";
 
 /** One global index: keys only, or with the one attribute a list is shown from. */
-type Index = { readonly partition: string; readonly sort: string; readonly shows?: "summary" | "publication" };
+type Index = {
+  readonly partition: string;
+  readonly sort: string;
+  readonly shows?: "summary" | "publication" | "facts";
+};
 
 /** Keys, indexes and expiry of a table; every key is a string. */
 export type ProtectedTableProps<IndexName extends string> = {

@@ -23,6 +23,10 @@ export type Settings = {
   readonly proofOfWorkEffort: number;
   /** SNS topic that alarms go to; empty for none. */
   readonly alarmTopicArn: string;
+  /** SNS topic that urgent reports, escalations and the weekly digest go to as e-mail; empty for none. */
+  readonly noticeTopicArn: string;
+  /** Where the staff's portal is, for the links in notices that go out; empty for none. */
+  readonly portalUrl: string;
   /** IAM role of those on call, who may put dead letters back on their queue (`npm run ops -- redrive`); empty for nobody. */
   readonly operatorRoleArn: string;
   /** Read and write units a second that no table and no index may exceed, so that a flood can't run up the bill. */
@@ -50,6 +54,8 @@ const defaults: Settings = {
   proofOfWork: "required",
   proofOfWorkEffort: 600,
   alarmTopicArn: "",
+  noticeTopicArn: "",
+  portalUrl: "",
   operatorRoleArn: "",
   mostReadUnits: 2000,
   mostWriteUnits: 500,

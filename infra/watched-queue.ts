@@ -51,6 +51,9 @@ export class DeadLetters extends Construct {
 /** How long a message may wait before somebody is woken: longer than the delivery tries again, shorter than the shortest limit. */
 const mostWaiting = Duration.minutes(10);
 
+/** How often a message is tried before it goes to the dead letters. */
+export const attempts = 5;
+
 /** A queue that brings its dead letters and their alarm: nothing is lost in silence, and nobody puts anything on it but its senders. */
 export class WatchedQueue extends Construct {
   readonly queue: Queue;
@@ -68,7 +71,7 @@ export class WatchedQueue extends Construct {
       ...usual,
       // Six times the consumer's timeout: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(6 * props.consumerTimeout.toSeconds()),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: attempts },
     });
     const { operatorRoleArn } = readSettings(this);
     this.senders = closeTo(this.queue, ...(operatorRoleArn === "" ? [] : [operatorRoleArn]));

@@ -59,7 +59,8 @@ async function loadDemoCases({ url, token }: Target): Promise<void> {
     await post("/api/staff/inquiries", contact, { ...headers, "idempotency-key": `demo-inquiry-taken-down-${index}` });
   }
   for (const [index, suggestion] of suggestions.entries()) {
-    await post("/api/suggestions", suggestion, { "idempotency-key": `demo-suggestion-box-${index}` });
+    const altcha = await solvedChallenge(url, "suggestion");
+    await post("/api/suggestions", { ...suggestion, altcha }, { "idempotency-key": `demo-suggestion-box-${index}` });
   }
 }
 

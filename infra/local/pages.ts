@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { contentPolicy, pageHeaders } from "#infra/site-headers.ts";
 import type { PagesPart } from "./built-pages.ts";
 
@@ -52,10 +53,16 @@ export function pages({
     if (!file) return end(404, text, "没有这个页面。\n");
     const named = /-[\w-]{8}\.\w+$/.test(file);
     const type = TYPES[path.extname(file)] ?? "application/octet-stream";
+    const zipped = /text|javascript|json|svg/.test(type) && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
     end(
       200,
-      { "content-type": type, "cache-control": named ? "public, max-age=31536000, immutable" : "no-cache" },
-      readFileSync(file),
+      {
+        "content-type": type,
+        "cache-control": named ? "public, max-age=31536000, immutable" : "no-cache",
+        vary: "accept-encoding",
+        ...(zipped && { "content-encoding": "gzip" }),
+      },
+      zipped ? gzipSync(readFileSync(file)) : readFileSync(file),
     );
   };
 }

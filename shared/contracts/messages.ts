@@ -297,6 +297,8 @@ export const messages = {
   "same-slot": { status: 409, zh: "已经预约在这个时段。", en: "That is the time already booked." },
   "no-appointment": { status: 409, zh: "本件没有有效的预约。", en: "There is no appointment on this case." },
   "appointment-not-yet": { status: 409, zh: "预约时间还没有到。", en: "The appointed time has not come yet." },
+  // Figures
+  "no-digest": { status: 404, zh: "{week}没有周报。", en: "There is no digest of {week}." },
   // The directory
   "id-differs": {
     status: 422,
@@ -392,6 +394,7 @@ export const fieldMessages: Readonly<Record<string, { readonly zh: string; reado
   too_small: { zh: "太短或太小", en: "too short or too small" },
   too_big: { zh: "太长或太大", en: "too long or too large" },
   "control-character": { zh: "含有不可见的控制字符", en: "contains control characters" },
+  "period-too-long": { zh: "起止日期须先后有序，且不超过两年", en: "from before to, and two years at most" },
   "contacted-staff-needed": { zh: "请填写服务对象接触到的工作人员", en: "name the staff who were asked" },
   custom: { zh: "填写有误", en: "not valid" },
 };

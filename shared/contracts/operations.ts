@@ -5,6 +5,16 @@ import { CommandHeaders, StaffCommandRequest } from "./commands.ts";
 import { CalendarParams, DirectoryItemParams, DirectoryListParams } from "./directory.ts";
 import { DueQuery, DueView } from "./due.ts";
 import {
+  DigestParams,
+  DigestsQuery,
+  DigestsView,
+  DigestView,
+  ExportQuery,
+  FiguresQuery,
+  FiguresView,
+  PublishedFigures,
+} from "./figures.ts";
+import {
   CaseParams,
   ContactPreview,
   InquirySummary,
@@ -34,6 +44,8 @@ export interface Operation {
   readonly body?: z.ZodType;
   readonly status: number;
   readonly answer?: z.ZodType;
+  /** What the answer is written in, where that is not JSON. */
+  readonly media?: string;
 }
 
 const Items = z.object({ items: z.array(z.looseObject({})) });
@@ -149,6 +161,41 @@ export const operations = {
     body: MessageRequest,
     status: 200,
     answer: SuggestionView,
+  },
+  "GET /api/published/figures": {
+    summary: "How well the promises are kept, from the data, with definitions (FIR-1)",
+    access: "public",
+    status: 200,
+    answer: PublishedFigures,
+  },
+  "GET /api/staff/figures": {
+    summary: "Figures of a period and of units (FIR-9)",
+    access: "staff",
+    query: FiguresQuery,
+    status: 200,
+    answer: FiguresView,
+  },
+  "GET /api/staff/export.csv": {
+    summary: "Closed cases of a period as CSV; a Link header leads to the next page",
+    access: "staff",
+    query: ExportQuery,
+    status: 200,
+    answer: z.string(),
+    media: "text/csv",
+  },
+  "GET /api/staff/digests": {
+    summary: "Weekly digests, newest first (FIR-9)",
+    access: "staff",
+    query: DigestsQuery,
+    status: 200,
+    answer: DigestsView,
+  },
+  "GET /api/staff/digests/{week}": {
+    summary: "What the week brought",
+    access: "staff",
+    params: DigestParams,
+    status: 200,
+    answer: DigestView,
   },
   "POST /api/staff/inquiries": {
     summary: "Record a visit, call, fax, letter or hotline order (FIR-3)",

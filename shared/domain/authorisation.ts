@@ -112,6 +112,15 @@ export type Action =
       readonly day: string;
     }
   | { readonly on: "directory"; readonly do: "read" | "write" }
+  | {
+      readonly on: "figures";
+      readonly do: "read-unit";
+      readonly unitId: string;
+      readonly directory: Directory;
+      readonly day: string;
+    }
+  | { readonly on: "figures"; readonly do: "read-all" | "export" }
+  | { readonly on: "digests"; readonly do: "read" }
   | { readonly on: "reply"; readonly do: "check" }
   | { readonly on: "inbox"; readonly do: "read" | "acknowledge" };
 
@@ -159,6 +168,14 @@ export function can(principal: Principal, action: Action): boolean {
       return action.do !== "record" && isInCharge(action.directory, principal.id, action.unitId, action.day);
     case "directory":
       return action.do === "read" || has(principal, "administrator");
+    case "figures":
+      // A unit's figures are about the work of few people: those who answer for it see them, colleagues don't.
+      return (
+        has(principal, "supervisor", "director") ||
+        (action.do === "read-unit" && isInCharge(action.directory, principal.id, action.unitId, action.day))
+      );
+    case "digests":
+      return has(principal, "supervisor", "director");
     case "reply":
     case "inbox":
       return true;

@@ -18,7 +18,9 @@ export type NoticeKind =
   | "measure"
   | "appeal"
   | "appeal-decided"
-  | "inspection";
+  | "inspection"
+  | "digest"
+  | "delivery-failed";
 
 /**
  * An entry of the outbox: recorded with the decision, delivered over a queue, ticked off afterwards.

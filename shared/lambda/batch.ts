@@ -18,7 +18,7 @@ const parsed = <Message extends z.ZodType>(record: SQSRecord, shape: Message): z
 export async function eachRecord<Message extends z.ZodType>(
   event: SQSEvent,
   shape: Message,
-  handle: (message: z.infer<Message>) => Promise<unknown>,
+  handle: (message: z.infer<Message>, record: SQSRecord) => Promise<unknown>,
 ): Promise<SQSBatchResponse> {
   const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
   for (const record of event.Records) {
@@ -29,7 +29,7 @@ export async function eachRecord<Message extends z.ZodType>(
       continue;
     }
     try {
-      await handle(message);
+      await handle(message, record);
     } catch (error) {
       log.error("message failed", {
         messageId: record.messageId,

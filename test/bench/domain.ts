@@ -1,4 +1,4 @@
-import { addWorkdays } from "chinese-days";
+import chineseDays from "chinese-days";
 import { dueOn } from "#shared/domain/calendar/due.ts";
 import { buildCalendar } from "#shared/domain/calendar.ts";
 import { checkReply } from "#shared/domain/reply-gate.ts";
@@ -31,7 +31,7 @@ export function workingDays(rounds: number) {
     [
       [add(1), 20_000],
       [add(250), 20_000],
-      [() => addWorkdays("2025-03-03", 250), 20],
+      [() => chineseDays.findWorkday(250, "2025-03-03"), 20],
     ],
     rounds,
   );
@@ -41,7 +41,16 @@ export function workingDays(rounds: number) {
 /** The reply check on texts made to be slow: the slowest of so many of 2,000 characters, and how it grows to 20,000. */
 export function replyCheck(texts: number) {
   const random = seeded(1);
-  const seeds = ["不归我管", "不知道", "您若不清楚流程，我们可以", "不", "请到", "aaaaaaaa", "不 清 楚", "　不　归　我"];
+  const seeds = [
+    "不归我管",
+    "不知道",
+    "您若不清楚流程，我们可以",
+    "不",
+    "请到",
+    "aaaaaaaa",
+    "不 清 楚",
+    "　不　归　我",
+  ];
   const make = (length: number): string => {
     let made = "";
     while (made.length < length) {

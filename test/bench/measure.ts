@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -64,10 +65,18 @@ export async function loopbackServices(): Promise<{ readonly url: string; readon
     GetSecretValue: { SecretString: "the key of the benchmark" },
   };
   const server = createServer((request, response) => {
-    request.resume();
+    let asked = "";
+    request.on("data", (chunk: Buffer) => {
+      asked += chunk.toString();
+    });
     request.once("end", () => {
       const operation = String(request.headers["x-amz-target"]).split(".").at(-1) ?? "";
-      const written = JSON.stringify(answers[operation] ?? {});
+      const sent = operation === "SendMessage" ? (JSON.parse(asked) as { MessageBody: string }).MessageBody : undefined;
+      const taken = sent !== undefined && {
+        MessageId: "1",
+        MD5OfMessageBody: createHash("md5").update(sent).digest("hex"),
+      };
+      const written = JSON.stringify(taken || (answers[operation] ?? {}));
       response.writeHead(200, { "content-type": "application/x-amz-json-1.0" }).end(written);
     });
   });
@@ -79,15 +88,19 @@ export async function loopbackServices(): Promise<{ readonly url: string; readon
 const inChild = async <Result>(args: readonly string[], env: Record<string, string>): Promise<Result> => {
   const child = spawn(process.execPath, [join(import.meta.dirname, "child.mjs"), ...args], {
     env: { PATH: process.env["PATH"], ...env },
-    stdio: ["pipe", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
   let said = "";
   child.stdout.on("data", (chunk: Buffer) => {
     said += chunk.toString();
   });
+  let complained = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    complained += chunk.toString();
+  });
   child.stdin.end(JSON.stringify(events));
   const [code] = (await once(child, "close")) as [number];
-  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}`);
+  if (code !== 0) throw new Error(`${args[1]}: ${/^\w*Error.*$/m.exec(complained)?.[0] ?? code}`);
   return JSON.parse(said.slice(said.lastIndexOf("\n"))) as Result;
 };
 

@@ -58,14 +58,21 @@ const starts = async () => {
   atMost("init to first response ÷ bare", ours.first / bare.first, 0.6);
   for (const [index, name] of peers.entries()) {
     atMost(`init to first response ÷ ${name} as usually built`, ours.first / (others[index]?.first ?? 0), 0.5);
-    atMost(`init to first response ÷ ${name} with our build`, ours.first / (others[peers.length + index]?.first ?? 0), 0.8);
+    atMost(
+      `init to first response ÷ ${name} with our build`,
+      ours.first / (others[peers.length + index]?.first ?? 0),
+      0.8,
+    );
   }
   const [warm, bareWarm, ...peersWarm] = await warmInTurns(
     ["ours", "bare", ...peers].map((name) => path("warm", name)),
     runs,
   );
   if (!warm || !bareWarm) return;
-  tell({ what: "CPU of a warm request: ours, bare", value: `${warm.accepted.toFixed(0)} µs, ${bareWarm.accepted.toFixed(0)} µs` });
+  tell({
+    what: "CPU of a warm request: ours, bare",
+    value: `${warm.accepted.toFixed(0)} µs, ${bareWarm.accepted.toFixed(0)} µs`,
+  });
   atMost("warm request ÷ bare", warm.accepted / bareWarm.accepted, 3);
   const bars = { middy: 2, "lambda-api": 3, express: 6, hono: 8, powertools: 10, fastify: 12 };
   for (const [index, name] of peers.entries())
@@ -105,21 +112,29 @@ const units = async () => {
     });
   const cost = await costOfAMillion();
   atMost("1M inquiries of 12 commands each, us-east-1", cost.total, 40, " $", 0);
-  for (const [term, dollars] of Object.entries(cost.terms)) tell({ what: `… ${term}`, value: `${dollars.toFixed(1)} $` });
+  for (const [term, dollars] of Object.entries(cost.terms))
+    tell({ what: `… ${term}`, value: `${dollars.toFixed(1)} $` });
 };
 
 const parts: Readonly<Record<string, () => unknown>> = { starts, domain, stores, units };
 if (!values.json)
-  console.log(`${cpus()[0]?.model} × ${cpus().length}, node ${process.version}, ${new Date().toISOString().slice(0, 10)}\n`);
+  console.log(
+    `${cpus()[0]?.model} × ${cpus().length}, node ${process.version}, ${new Date().toISOString().slice(0, 10)}\n`,
+  );
 for (const [name, part] of Object.entries(parts))
   if (wants(name))
     try {
       await part();
     } catch (error) {
-      tell({ what: `${name}: could not be measured`, value: error instanceof Error ? error.message.slice(0, 200) : "?" });
+      tell({
+        what: `${name}: could not be measured`,
+        value: error instanceof Error ? error.message.slice(0, 200) : "?",
+      });
     }
 rmSync(folder, { recursive: true, force: true });
 const machine = `${cpus()[0]?.model} × ${cpus().length}`;
 if (values.json)
-  console.log(JSON.stringify({ machine, node: process.version, date: new Date().toISOString().slice(0, 10), rows }, null, 2));
+  console.log(
+    JSON.stringify({ machine, node: process.version, date: new Date().toISOString().slice(0, 10), rows }, null, 2),
+  );
 process.exit(0);

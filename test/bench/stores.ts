@@ -1,7 +1,7 @@
 import { BatchWriteItemCommand, CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 import { startLocalStack } from "#infra/local/stack.ts";
 import { startThread } from "#infra/local/thread.ts";
+import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 
 const credentials = { accessKeyId: "nobody", secretAccessKey: "nothing" };
 
@@ -17,7 +17,10 @@ const createTable = (client: DynamoDBClient, name: string) =>
       TableName: name,
       BillingMode: "PAY_PER_REQUEST",
       KeySchema: [{ AttributeName: "number", KeyType: "HASH" }],
-      AttributeDefinitions: ["number", "dueShard", "dueAt"].map((each) => ({ AttributeName: each, AttributeType: "S" as const })),
+      AttributeDefinitions: ["number", "dueShard", "dueAt"].map((each) => ({
+        AttributeName: each,
+        AttributeType: "S" as const,
+      })),
       GlobalSecondaryIndexes: [
         {
           IndexName: "due",
@@ -124,7 +127,10 @@ export async function intakeShare() {
       keys += 1;
       const response = await fetch(`${stack.url}/api/inquiries`, {
         method: "POST",
-        headers: { "content-type": "application/json", "idempotency-key": `benchmark-${process.pid}-${keys}-0123456789` },
+        headers: {
+          "content-type": "application/json",
+          "idempotency-key": `benchmark-${process.pid}-${keys}-0123456789`,
+        },
         body,
       });
       await response.text();

@@ -19,7 +19,10 @@ export interface Used {
 let handlers: Readonly<Record<FunctionName, Handler>> | undefined;
 
 const bytesOf = (item: Item | undefined): number =>
-  Object.entries(item ?? {}).reduce((sum, [name, value]) => sum + name.length + Buffer.byteLength(value.S ?? value.N ?? ""), 0);
+  Object.entries(item ?? {}).reduce(
+    (sum, [name, value]) => sum + name.length + Buffer.byteLength(value.S ?? value.N ?? ""),
+    0,
+  );
 
 interface Answered {
   readonly Item?: Item;
@@ -43,7 +46,10 @@ async function play(commands: readonly Record<string, unknown>[]) {
     if (!now) return answer;
     if (constructor.name === "GetItemCommand" || constructor.name === "QueryCommand") {
       now.reads += 1;
-      const bytes = constructor.name === "GetItemCommand" ? bytesOf(answer.Item) : (answer.Items ?? []).reduce((sum, item) => sum + bytesOf(item), 0);
+      const bytes =
+        constructor.name === "GetItemCommand"
+          ? bytesOf(answer.Item)
+          : (answer.Items ?? []).reduce((sum, item) => sum + bytesOf(item), 0);
       // Index queries are eventually consistent and cost half.
       const units = Math.max(1, Math.ceil(bytes / 4096)) * (input.IndexName === undefined ? 1 : 0.5);
       now.readUnits += units;
@@ -53,8 +59,13 @@ async function play(commands: readonly Record<string, unknown>[]) {
       const item = input.Item ?? {};
       const before = stored.get(item["number"]?.S ?? "");
       // The item, and every index it stands in: twice where the key of the index moved.
-      const indexes = input.TableName === "inquiries" ? ["dueAt", "caseworkerId", "unitId", "phoneKey"].filter((name) => item[name] !== undefined).length : 0;
-      const moved = before ? indexKeys.filter((name) => before[name] !== undefined && before[name]?.S !== item[name]?.S).length : 0;
+      const indexes =
+        input.TableName === "inquiries"
+          ? ["dueAt", "caseworkerId", "unitId", "phoneKey"].filter((name) => item[name] !== undefined).length
+          : 0;
+      const moved = before
+        ? indexKeys.filter((name) => before[name] !== undefined && before[name]?.S !== item[name]?.S).length
+        : 0;
       now.writeUnits += Math.ceil(bytesOf(item) / 1024) + indexes + moved;
       if (input.TableName === "inquiries") stored.set(item["number"]?.S ?? "", item);
     }
@@ -71,7 +82,14 @@ async function play(commands: readonly Record<string, unknown>[]) {
   };
   let over = false;
   const script = async () => {
-    const body = { channel: "web", office: "centre", subject: "提取", content: "我想提取公积金，请问要带什么材料？", name: "某人", phone: "13900000001" };
+    const body = {
+      channel: "web",
+      office: "centre",
+      subject: "提取",
+      content: "我想提取公积金，请问要带什么材料？",
+      name: "某人",
+      phone: "13900000001",
+    };
     const headers = { "idempotency-key": "a-key-of-the-benchmark-1" };
     const receipt = await during("an intake", () => api.once("POST /api/inquiries", { headers, body }));
     const params = { number: receipt?.body.number };
@@ -91,7 +109,9 @@ async function play(commands: readonly Record<string, unknown>[]) {
       );
     }
     await world.sleep(1_000);
-    await during("a page of a list", () => api.once("GET /api/staff/inquiries", { staff: "clerk-c", query: { view: "mine" } }));
+    await during("a page of a list", () =>
+      api.once("GET /api/staff/inquiries", { staff: "clerk-c", query: { view: "mine" } }),
+    );
     await during("a sweep that finds nothing", audit);
     over = true;
   };

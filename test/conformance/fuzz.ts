@@ -44,10 +44,17 @@ async function known({ url }: Target): Promise<Known> {
 }
 
 const wrong = (request: Request, what: string): Error =>
-  new Error(`${what}\n${request.method} ${request.path}\n${JSON.stringify(request.headers)}\n${request.body?.slice(0, 500)}`);
+  new Error(
+    `${what}\n${request.method} ${request.path}\n${JSON.stringify(request.headers)}\n${request.body?.slice(0, 500)}`,
+  );
 
 /** Sends a request and throws unless its answer is one the API promises. */
-async function check(target: Target, operation: Operation, request: Request, token: string | undefined): Promise<number> {
+async function check(
+  target: Target,
+  operation: Operation,
+  request: Request,
+  token: string | undefined,
+): Promise<number> {
   const response = await fetch(target.url + request.path, {
     method: request.method,
     headers: { ...request.headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
@@ -67,7 +74,8 @@ async function check(target: Target, operation: Operation, request: Request, tok
   if (request.broken !== undefined) throw wrong(request, `${status} for a request with ${request.broken}`);
   if (status !== operation.status) throw wrong(request, `${status} instead of ${operation.status}`);
   const answer = operation.answer?.safeParse(JSON.parse(text));
-  if (answer && !answer.success) throw wrong(request, `an answer of another shape: ${answer.error.message.slice(0, 300)}`);
+  if (answer && !answer.success)
+    throw wrong(request, `an answer of another shape: ${answer.error.message.slice(0, 300)}`);
   return status;
 }
 

@@ -50,7 +50,9 @@ const record = (parameters: readonly Parameter[], place: Parameter["in"]) => {
 const written = (route: string, parts: Parts): Request => {
   const [method = "", template = ""] = route.split(" ");
   const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parts.path[name])));
-  const query = new URLSearchParams(Object.entries(parts.query).map(([name, value]) => [name, String(value)])).toString();
+  const query = new URLSearchParams(
+    Object.entries(parts.query).map(([name, value]) => [name, String(value)]),
+  ).toString();
   return {
     method,
     path: query === "" ? path : `${path}?${query}`,
@@ -79,7 +81,11 @@ const partsOf = (described: Described, known: Known): fc.Arbitrary<Parts> => {
       const header: Record<string, unknown> = { ...parts.header };
       if ("if-match" in header) header["if-match"] = `"${version}"`;
       if (receipt && "receipt-secret" in header) header["receipt-secret"] = receipt.secret;
-      return { ...parts, header, path: receipt && "number" in parts.path ? { ...parts.path, number: receipt.number } : parts.path };
+      return {
+        ...parts,
+        header,
+        path: receipt && "number" in parts.path ? { ...parts.path, number: receipt.number } : parts.path,
+      };
     });
 };
 
@@ -96,23 +102,40 @@ const withBody = (request: Request, body: unknown, broken: string): Request => (
 });
 
 const breakages: readonly Breakage[] = [
-  (request) => request.body === undefined ? undefined : withBody(request, `${request.body}}`, "no JSON"),
-  (request) => request.body === undefined ? undefined : withBody(request, "[]", "a list instead of an object"),
-  (request) => request.body === undefined ? undefined : withBody(request, "null", "null instead of an object"),
-  (request) => request.body === undefined ? undefined : { ...request, headers: { ...request.headers, "content-type": "text/plain" }, broken: "another media type" },
-  (request) => request.body === undefined ? undefined : { ...request, headers: { ...request.headers, "content-encoding": "gzip" }, broken: "compressed" },
-  (request) => request.body === undefined ? undefined : withBody(request, `{"a":`.repeat(50) + "1" + "}".repeat(50), "deep"),
-  (request) => request.body === undefined ? undefined : withBody(request, JSON.stringify("x".repeat(70_000)), "huge"),
+  (request) => (request.body === undefined ? undefined : withBody(request, `${request.body}}`, "no JSON")),
+  (request) => (request.body === undefined ? undefined : withBody(request, "[]", "a list instead of an object")),
+  (request) => (request.body === undefined ? undefined : withBody(request, "null", "null instead of an object")),
+  (request) =>
+    request.body === undefined
+      ? undefined
+      : { ...request, headers: { ...request.headers, "content-type": "text/plain" }, broken: "another media type" },
+  (request) =>
+    request.body === undefined
+      ? undefined
+      : { ...request, headers: { ...request.headers, "content-encoding": "gzip" }, broken: "compressed" },
+  (request) =>
+    request.body === undefined ? undefined : withBody(request, `${`{"a":`.repeat(50)}1${"}".repeat(50)}`, "deep"),
+  (request) => (request.body === undefined ? undefined : withBody(request, JSON.stringify("x".repeat(70_000)), "huge")),
 ];
 
 const structural = (described: Described): readonly Breakage[] => {
   const schema = described.requestBody?.content["application/json"].schema;
   const required = (schema?.["required"] ?? []) as readonly string[];
-  const closed = schema?.["additionalProperties"] === false || Array.isArray(schema?.["anyOf"]) || Array.isArray(schema?.["oneOf"]);
+  const closed =
+    schema?.["additionalProperties"] === false || Array.isArray(schema?.["anyOf"]) || Array.isArray(schema?.["oneOf"]);
   const headers = described.parameters.filter((each) => each.in === "header" && each.required);
   const queries = described.parameters.filter((each) => each.in === "query");
   return [
-    ...(closed ? [((request, parts) => withBody(request, { ...(parts.body as object), isAdministrator: true }, "a foreign field")) satisfies Breakage] : []),
+    ...(closed
+      ? [
+          ((request, parts) =>
+            withBody(
+              request,
+              { ...(parts.body as object), isAdministrator: true },
+              "a foreign field",
+            )) satisfies Breakage,
+        ]
+      : []),
     ...required.map(
       (name): Breakage =>
         (request, parts) => {
@@ -122,7 +145,8 @@ const structural = (described: Described): readonly Breakage[] => {
     ),
     ...required.map(
       (name): Breakage =>
-        (request, parts) => withBody(request, { ...(parts.body as object), [name]: { nested: [1] } }, `${name} of another type`),
+        (request, parts) =>
+          withBody(request, { ...(parts.body as object), [name]: { nested: [1] } }, `${name} of another type`),
     ),
     ...headers.map(
       ({ name }): Breakage =>
@@ -132,7 +156,13 @@ const structural = (described: Described): readonly Breakage[] => {
         },
     ),
     ...(queries.length > 0
-      ? [((request) => ({ ...request, path: `${request.path}${request.path.includes("?") ? "&" : "?"}foreign=1`, broken: "a foreign query" })) satisfies Breakage]
+      ? [
+          ((request) => ({
+            ...request,
+            path: `${request.path}${request.path.includes("?") ? "&" : "?"}foreign=1`,
+            broken: "a foreign query",
+          })) satisfies Breakage,
+        ]
       : []),
   ];
 };
@@ -142,8 +172,10 @@ export function broken(route: string, described: Described, known: Known): fc.Ar
   const hasBody = described.requestBody !== undefined;
   const ways = [...(hasBody ? breakages : []), ...structural(described)];
   if (ways.length === 0) return undefined;
-  return fc.record({ parts: partsOf(described, known), way: fc.nat(ways.length - 1), pick: fc.nat(1000) }).map(({ parts, way, pick }) => {
-    const request = written(route, parts);
-    return ways[way]?.(request, parts, pick) ?? request;
-  });
+  return fc
+    .record({ parts: partsOf(described, known), way: fc.nat(ways.length - 1), pick: fc.nat(1000) })
+    .map(({ parts, way, pick }) => {
+      const request = written(route, parts);
+      return ways[way]?.(request, parts, pick) ?? request;
+    });
 }

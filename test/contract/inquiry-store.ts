@@ -17,7 +17,14 @@ export interface UnderTest {
 }
 
 const time = timeOf("centre", {});
-const contextAt = (now: string, actorId?: string) => ({ now, actorId, rules, directory, time, checkReply });
+const contextAt = (now: string, actorId?: string) => ({
+  now,
+  actorId,
+  rules,
+  directory,
+  time,
+  checkReply: (text: string) => checkReply(text),
+});
 
 /** A case as intake stores it. */
 const caseOf = (number: string, at: string, phoneKey = "phone-1"): StoredInquiry => {
@@ -46,7 +53,12 @@ const caseOf = (number: string, at: string, phoneKey = "phone-1"): StoredInquiry
   );
   return {
     number,
-    document: append(undefined, { at, actor: { kind: "citizen" }, act: "register", ...decision }, digests.digest, digests.salt),
+    document: append(
+      undefined,
+      { at, actor: { kind: "citizen" }, act: "register", ...decision },
+      digests.digest,
+      digests.salt,
+    ),
     secretDigest: "secret",
     submissionDigest: "submission",
     phoneKey,
@@ -158,7 +170,9 @@ export function inquiryStoreContract(make: () => Promise<UnderTest>): void {
     await settle();
     const found = await listed(store, { by: "caseworker", id: "clerk-c" }, 3);
     expect([...found].sort()).toEqual(numbers);
-    const due = await Promise.all(found.map(async (number) => (await store.find(number))?.inquiry.limits[0]?.dueAt ?? ""));
+    const due = await Promise.all(
+      found.map(async (number) => (await store.find(number))?.inquiry.limits[0]?.dueAt ?? ""),
+    );
     expect(due).toEqual([...due].sort());
   });
 

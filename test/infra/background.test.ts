@@ -17,6 +17,7 @@ const functionNamed = (name: string) => {
 
 type ScheduleProperties = {
   readonly ScheduleExpression: string;
+  readonly ScheduleExpressionTimezone?: string;
   readonly State?: string;
   readonly Target: {
     readonly Arn: Value;
@@ -33,6 +34,21 @@ test("the audit runs every minute", () => {
   );
   expect(running.map(({ properties }) => [properties.ScheduleExpression, properties.State ?? "ENABLED"])).toEqual([
     ["rate(1 minute)", "ENABLED"],
+  ]);
+});
+
+test.each([
+  ["TallyFigures", "every night", "cron(10 2 * * ? *)"],
+  ["SendDigest", "every Monday at nine", "cron(0 9 ? * MON *)"],
+])("%s runs %s, by the clock of Beijing, and a start that failed for good is kept", (name, _when, expression) => {
+  const [started] = schedules
+    .map(({ properties }) => properties)
+    .filter(({ Target }) => pointsAt(Target.Arn, functionNamed(name)));
+  const kept = ofType("AWS::SQS::Queue").some((queue) => pointsAt(started?.Target.DeadLetterConfig, queue));
+  expect([started?.ScheduleExpression, started?.ScheduleExpressionTimezone, kept]).toEqual([
+    expression,
+    "Asia/Shanghai",
+    true,
   ]);
 });
 
@@ -61,23 +77,26 @@ type MappingProperties = {
 };
 const mappings = ofType<MappingProperties>("AWS::Lambda::EventSourceMapping");
 
-test.each(["UrgentReportsQueue", "EscalationsQueue"])("%s is delivered message by message", (name) => {
+const consumers = [
+  ["UrgentReportsQueue", "DeliverNotice"],
+  ["EscalationsQueue", "DeliverNotice"],
+  ["OutwardQueue", "NotifyOut"],
+] as const;
+
+test.each(consumers)("%s is delivered message by message by %s", (name, consumer) => {
   const queue = ofType<QueueProperties>("AWS::SQS::Queue").find(({ id }) => id.startsWith(name));
   const delivered = mappings.filter(
     ({ properties }) => queue !== undefined && pointsAt(properties.EventSourceArn, queue),
   );
   expect(
     delivered.map(({ properties }) => [
-      pointsAt(properties.FunctionName, functionNamed("DeliverNotice")),
+      pointsAt(properties.FunctionName, functionNamed(consumer)),
       properties.FunctionResponseTypes,
     ]),
   ).toEqual([[true, ["ReportBatchItemFailures"]]]);
 });
 
-test.each(["UrgentReportsQueue", "EscalationsQueue"])(
-  "%s hides a message six times as long as its delivery may take",
-  (name) => {
-    const queue = ofType<QueueProperties>("AWS::SQS::Queue").find(({ id }) => id.startsWith(name));
-    expect(queue?.properties.VisibilityTimeout).toBe(6 * functionNamed("DeliverNotice").properties.Timeout);
-  },
-);
+test.each(consumers)("%s hides a message six times as long as its delivery by %s may take", (name, consumer) => {
+  const queue = ofType<QueueProperties>("AWS::SQS::Queue").find(({ id }) => id.startsWith(name));
+  expect(queue?.properties.VisibilityTimeout).toBe(6 * functionNamed(consumer).properties.Timeout);
+});

@@ -54,6 +54,7 @@ test("the due index gives the audit keys and nothing else", () => {
     { ProjectionType: "KEYS_ONLY" },
     { ProjectionType: "KEYS_ONLY" },
     { ProjectionType: "KEYS_ONLY" },
+    { ProjectionType: "KEYS_ONLY" },
   ]);
 });
 
@@ -67,10 +68,15 @@ test("keys are rotated", () => {
 });
 
 test("the receipt key is made up by CloudFormation and written nowhere", () => {
-  const [secret] = ofType("AWS::SecretsManager::Secret");
+  const [secret] = ofType("AWS::SecretsManager::Secret").filter(({ id }) => id.startsWith("ReceiptKey"));
   expect([Object.hasOwn(secret?.properties ?? {}, "SecretString"), secret?.properties["GenerateSecretString"]]).toEqual(
     [false, { ExcludePunctuation: true, PasswordLength: 64 }],
   );
+});
+
+test("no address and no key of a webhook is in a template", () => {
+  const [secret] = ofType("AWS::SecretsManager::Secret").filter(({ id }) => id.startsWith("Webhooks"));
+  expect(secret?.properties["SecretString"]).toBe('{"webhooks":[]}');
 });
 
 const logged = (log: Resource): boolean =>
@@ -82,7 +88,7 @@ test.each(ofType("AWS::Logs::LogGroup"))("$id is written to and kept for a year"
 
 const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 const facePublic =
-  /IssueChallenge|ShowCatalogue|ShowSlots|RegisterInquiry|TrackInquiry|ContinueInquiry|SubmitSuggestion|TrackSuggestion/;
+  /IssueChallenge|ShowCatalogue|ShowFigures|ShowSlots|RegisterInquiry|TrackInquiry|ContinueInquiry|SubmitSuggestion|TrackSuggestion/;
 
 test.each(functions)(
   "$id has a share of concurrency of its own exactly if the public calls it",

@@ -14,6 +14,7 @@ const openToAll: Record<string, string> = {
   "GET /api/offices": "ShowCatalogue",
   "GET /api/calendar/due": "ShowCatalogue",
   "GET /api/appointments/slots": "ShowSlots",
+  "GET /api/published/figures": "ShowFigures",
   "POST /api/challenges": "IssueChallenge",
   "POST /api/inquiries": "RegisterInquiry",
   "GET /api/inquiries/{number}": "TrackInquiry",
@@ -28,6 +29,10 @@ const openToAll: Record<string, string> = {
 };
 
 const openToStaff: Record<string, string> = {
+  "GET /api/staff/figures": "ReportFigures",
+  "GET /api/staff/export.csv": "ReportFigures",
+  "GET /api/staff/digests": "ReportFigures",
+  "GET /api/staff/digests/{week}": "ReportFigures",
   "POST /api/staff/inquiries": "RecordContact",
   "POST /api/staff/inquiries/preview": "RecordContact",
   "GET /api/staff/inquiries": "ListInquiries",
@@ -36,6 +41,8 @@ const openToStaff: Record<string, string> = {
   "GET /api/staff/suggestions": "ReviewSuggestions",
   "POST /api/staff/suggestions": "ReviewSuggestions",
   "GET /api/staff/suggestions/{number}": "ReviewSuggestions",
+  "GET /api/staff/box-openings": "ReviewSuggestions",
+  "POST /api/staff/box-openings": "ReviewSuggestions",
   "POST /api/staff/suggestions/{number}/commands": "ReviewSuggestions",
   "GET /api/staff/conduct": "KeepConduct",
   "POST /api/staff/conduct": "KeepConduct",

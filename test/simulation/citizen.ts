@@ -15,7 +15,8 @@ export function acknowledge(world: World, receipts: Receipts, key: string, answe
   const held = receipts.byKey.get(key);
   if (held && (held.number !== number || held.secret !== secret))
     world.stopAt(new BrokenInvariant("1", `one key, two receipts: ${held.number} and ${number}`));
-  if (!receipts.isStored(number)) world.stopAt(new BrokenInvariant("1", `${number} was acknowledged and is not stored`));
+  if (!receipts.isStored(number))
+    world.stopAt(new BrokenInvariant("1", `${number} was acknowledged and is not stored`));
   for (const [other, receipt] of receipts.byKey)
     if (other !== key && receipt.number === number)
       world.stopAt(new BrokenInvariant("1", `two keys, one number: ${number}`));
@@ -57,7 +58,8 @@ export async function citizen(
 
   if (random.chance(0.2)) {
     const other = await submit({ ...body, subject: "另一件事" });
-    if (other && other.status < 400) world.stopAt(new BrokenInvariant("1", "another submission under a used key was taken"));
+    if (other && other.status < 400)
+      world.stopAt(new BrokenInvariant("1", "another submission under a used key was taken"));
     await submit();
   }
   const params = { number: receipt.number };
@@ -80,8 +82,7 @@ export async function citizen(
       const told = await api.once("POST /api/inquiries/{number}/messages", { ...ask, body: { text } });
       if (told?.status === 200 && !receipts.holdsText(receipt.number, text))
         world.stopAt(new BrokenInvariant("1", "a message was acknowledged and is not in the case"));
-    }
-    else if (what === 8) {
+    } else if (what === 8) {
       const guessed = await api.once("GET /api/inquiries/{number}", {
         params,
         headers: { "receipt-secret": "0000-0000-0000-0000" },

@@ -10,6 +10,7 @@ import { fold } from "#shared/domain/inquiry/history.ts";
 import { type Inquiry, openReferral } from "#shared/domain/inquiry/inquiry.ts";
 import { foldInspection, type InspectionDocument } from "#shared/domain/inspection/inspection.ts";
 import { checkReply } from "#shared/domain/reply-gate.ts";
+import { type BoxDocument, foldBox } from "#shared/domain/suggestion/box.ts";
 import { foldSuggestion, nextLookAt, type SuggestionDocument } from "#shared/domain/suggestion/history.ts";
 import { rules, timeOf } from "#shared/rules/decision-rules.ts";
 import type { Item } from "./tables.ts";
@@ -21,6 +22,7 @@ type Document = CaseDocument<InquiryEvent>;
 export const caseTables: Readonly<Record<string, (document: never) => Clocked & { readonly version: number }>> = {
   inquiries: (document: Document) => fold(document),
   suggestions: (document: SuggestionDocument) => foldSuggestion(document),
+  boxes: (document: BoxDocument) => foldBox(document),
   conduct: (document: ConductDocument) => foldConduct(document),
   inspections: (document: InspectionDocument) => foldInspection(document),
 };
@@ -42,7 +44,8 @@ function checkState(inquiry: Inquiry): void {
     if (!inquiry.answers.some(({ kind }) => kind !== "notice" && kind !== "appointment"))
       fail("5", "closed without an answer");
     if (openReferral(inquiry)) fail("5", "closed while another department owes its feedback");
-    if (inquiry.assistance.some((each) => !each.answeredAt)) fail("5", "closed while an assisting department owes its answer");
+    if (inquiry.assistance.some((each) => !each.answeredAt))
+      fail("5", "closed while an assisting department owes its answer");
   } else {
     if (!inquiry.caseworkerId) fail("2", "nobody is accountable");
     if (open.length === 0) fail("2", `no limit runs in stage ${inquiry.stage}`);
@@ -59,7 +62,8 @@ function checkClocks({ limits, outbox }: Clocked): void {
     if (kind !== "appointment" && (dueOn > promise.dueOn || (statute && dueOn > statute.dueOn)))
       fail("due", `${kind} is due on ${dueOn}, after its promise ${promise.dueOn} or statute ${statute?.dueOn}`);
   for (const list of [outbox, limits])
-    if (new Set(list.map(({ id }) => id)).size < list.length) fail("3", `${list.map(({ id }) => id)}: a notice or a limit stands twice in a case`);
+    if (new Set(list.map(({ id }) => id)).size < list.length)
+      fail("3", `${list.map(({ id }) => id)}: a notice or a limit stands twice in a case`);
 }
 
 /** Invariant 3: a rung is climbed once, after its moment, while its limit runs, and with a notice to somebody above. */
@@ -78,12 +82,21 @@ function checkSteps(before: Clocked, entry: Entry<ClockEvent>): void {
     if (limit.state !== "running") fail("3", `${key} was escalated while ${limit.state}`);
     if (step.at > entry.at) fail("3", `${key} was escalated at ${entry.at}, before ${step.at}`);
     const skipped = limit.ladder.find(({ level, at, raisedAt }) => level < step.level && at < step.at && !raisedAt);
-    if (skipped && !entry.events.some((each) => each.type === "StepRaised" && each.level === skipped.level && each.limitId === limit.id))
+    if (
+      skipped &&
+      !entry.events.some(
+        (each) => each.type === "StepRaised" && each.level === skipped.level && each.limitId === limit.id,
+      )
+    )
       fail("3", `${key} was climbed before level ${skipped.level}`);
     climbed.add(key);
     const notice = queued.get(key);
     if (notice?.recipientId !== event.recipientId) fail("3", `${key} has no notice to ${event.recipientId}`);
-    if (step.to !== "accountable" && event.recipientId === limit.ownerId && !["director", "chief"].includes(limit.ownerId))
+    if (
+      step.to !== "accountable" &&
+      event.recipientId === limit.ownerId &&
+      !["director", "chief"].includes(limit.ownerId)
+    )
       fail("3", `${key} was escalated to the one who is late`);
   }
 }
@@ -103,7 +116,8 @@ function checkDates(before: Clocked, after: Clocked, entry: Entry<ClockEvent>): 
 /** What the clauses demand of single steps. */
 function checkEntry(before: Inquiry | undefined, after: Inquiry, entry: Entry<InquiryEvent>): void {
   const has = (type: InquiryEvent["type"]) => entry.events.some((event) => event.type === type);
-  const queued = (kind: string) => entry.events.some((event) => event.type === "NoticeQueued" && event.notice.kind === kind);
+  const queued = (kind: string) =>
+    entry.events.some((event) => event.type === "NoticeQueued" && event.notice.kind === kind);
   if (!before)
     for (const kind of ["first-answer", "handling"])
       if (!after.limits.some((limit) => limit.kind === kind)) fail("2", `nothing demands ${kind} of a new case`);
@@ -124,7 +138,8 @@ function checkAnswered(document: Document): void {
   for (const { events } of document.history)
     for (const event of events)
       if (event.type === "MessageReceived") owed = true;
-      else if (event.type === "Answered" && event.answer.kind !== "notice" && event.answer.kind !== "appointment") owed = false;
+      else if (event.type === "Answered" && event.answer.kind !== "notice" && event.answer.kind !== "appointment")
+        owed = false;
       else if (event.type === "FollowUpOpened") owed = true;
       else if (event.type === "Closed" && owed) fail("5", "closed before the last message was answered");
 }
@@ -140,7 +155,14 @@ function checkActor(before: Inquiry, entry: Entry<InquiryEvent>, { directory }: 
   const { actor, act } = entry;
   if (actor.kind !== "staff" || !(act in staffCommands)) return;
   const time = timeOf(before.officeId, {});
-  const not = whyNot(before, act as StaffCommandType, { now: entry.at, actorId: actor.id, rules, directory, time, checkReply });
+  const not = whyNot(before, act as StaffCommandType, {
+    now: entry.at,
+    actorId: actor.id,
+    rules,
+    directory,
+    time,
+    checkReply: (text: string) => checkReply(text),
+  });
   if (not) fail("7", `${actor.id} was let ${act} a case in stage ${before.stage}: ${not.code}`);
 }
 
@@ -173,7 +195,8 @@ function checkHistory(previous: Known | undefined, document: CaseDocument<unknow
   if (!entry.act || !entry.actor.kind || Number.isNaN(Date.parse(entry.at))) fail("4", "an entry without who or when");
   if (entry.actor.kind === "staff" && !entry.actor.id) fail("4", `${entry.act} does not say who`);
   for (const id of Object.keys(entry.texts)) if (!document.texts[id]) fail("1", `text ${id} was not kept`);
-  for (const id of Object.keys(previous?.document.texts ?? {})) if (!document.texts[id]) fail("1", `text ${id} is gone`);
+  for (const id of Object.keys(previous?.document.texts ?? {}))
+    if (!document.texts[id]) fail("1", `text ${id} is gone`);
   for (const name of ["secretDigest", "submissionDigest", "phoneKey"])
     if (previous && previous.item[name]?.S !== item[name]?.S) fail("1", `${name} changed`);
   return entry;
@@ -244,6 +267,7 @@ export function watchCases(
       const found = known.get(`inquiries/${number}`);
       return found && { inquiry: found.state as Inquiry, document: found.document };
     },
-    numbers: (): readonly string[] => [...known.values()].flatMap(({ table, key }) => (table === "inquiries" ? [key] : [])),
+    numbers: (): readonly string[] =>
+      [...known.values()].flatMap(({ table, key }) => (table === "inquiries" ? [key] : [])),
   };
 }

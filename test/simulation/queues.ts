@@ -8,7 +8,9 @@ interface Message {
 }
 
 /** What becomes of a batch: the messages that failed, or nothing at all when the run died. */
-export type Deliver = (messages: readonly { messageId: string; body: string }[]) => Promise<readonly string[] | undefined>;
+export type Deliver = (
+  messages: readonly { messageId: string; body: string }[],
+) => Promise<readonly string[] | undefined>;
 
 interface Batch {
   readonly QueueUrl: string;

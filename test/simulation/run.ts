@@ -23,7 +23,9 @@ if (values.planted) {
   const hunted = await huntAll(
     { seeds: Number(values.seeds), lanes: Number(values.lanes), only: values.only },
     ({ fault, foundBy, seconds }) =>
-      console.log(`${foundBy ? "found " : "MISSED"} ${fault.name}  [${foundBy ?? `not in ${values.seeds} seeds`}] ${seconds.toFixed(1)} s`),
+      console.log(
+        `${foundBy ? "found " : "MISSED"} ${fault.name}  [${foundBy ?? `not in ${values.seeds} seeds`}] ${seconds.toFixed(1)} s`,
+      ),
   );
   const missed = hunted.filter(({ foundBy }) => foundBy === undefined);
   console.log(`${hunted.length} faults planted, ${hunted.length - missed.length} found`);

@@ -52,7 +52,13 @@ function furnish(tables: ReturnType<typeof simulatedTables>, from: number): void
 }
 
 /** Builds a world with everything in it, not yet set going. */
-export function build(handlers: Handlers, random: Random, mix: Mix, startAt: number, strike?: { at: number; how: Blow }) {
+export function build(
+  handlers: Handlers,
+  random: Random,
+  mix: Mix,
+  startAt: number,
+  strike?: { at: number; how: Blow },
+) {
   const world = createWorld(startAt, random, mix, strike);
   const inboxes = new Set<string>();
   let present = { directory, since: 0 };
@@ -69,7 +75,8 @@ export function build(handlers: Handlers, random: Random, mix: Mix, startAt: num
       present = { directory: { ...present.directory, staff }, since: world.time() };
     }
     if (table !== "notices") return;
-    if (before?.["readAt"] && !after["readAt"]) world.stopAt(new BrokenInvariant("1", "a notice that was read is unread again"));
+    if (before?.["readAt"] && !after["readAt"])
+      world.stopAt(new BrokenInvariant("1", "a notice that was read is unread again"));
     if (before) return;
     const [, number, ...id] = (after["noticeKey"]?.S ?? "").split(" ");
     inboxes.add(`${after["recipientId"]?.S} ${number} ${id.join(" ")}`);
@@ -98,13 +105,26 @@ export function build(handlers: Handlers, random: Random, mix: Mix, startAt: num
     if ("error" in outcome && !outcome.excused)
       world.stopAt(new BrokenInvariant("audit", `failed without a cause: ${String(outcome.error)}`));
   };
-  return { world, tables, queues, watch, audit, inboxes, directoryNow: () => present.directory, api: simulatedApi(world, handlers) };
+  return {
+    world,
+    tables,
+    queues,
+    watch,
+    audit,
+    inboxes,
+    directoryNow: () => present.directory,
+    api: simulatedApi(world, handlers),
+  };
 }
 
 export type Built = ReturnType<typeof build>;
 
 /** What must hold once everything works again and has had its time; `swept` is when the last sweep began. */
-function judgeCalm({ world, tables, queues, watch, inboxes, directoryNow }: Built, receipts: Receipts, swept: string): void {
+function judgeCalm(
+  { world, tables, queues, watch, inboxes, directoryNow }: Built,
+  receipts: Receipts,
+  swept: string,
+): void {
   const fail = (invariant: string, what: string) => world.stopAt(new BrokenInvariant(invariant, what));
   const owed = new Set<string>();
   for (const { number } of receipts.byKey.values())
@@ -150,9 +170,11 @@ export async function comeToRest(built: Built, receipts: Receipts): Promise<void
     for (let turn = 0; turn < 60; turn += 1) {
       await audit();
       await world.sleep(3 * MINUTE);
-      const waiting = watch.all().flatMap(({ state }) =>
-        state.outbox.flatMap((notice) => (notice.deliveredAt ? [] : [Date.parse(notice.nextAttemptAt)])),
-      );
+      const waiting = watch
+        .all()
+        .flatMap(({ state }) =>
+          state.outbox.flatMap((notice) => (notice.deliveredAt ? [] : [Date.parse(notice.nextAttemptAt)])),
+        );
       if (waiting.length === 0 && queues.empty && turn > 1) break;
       await world.sleep(Math.max(0, Math.min(DAY, ...waiting.map((at) => at - world.now() + 1_000))));
     }
@@ -211,14 +233,18 @@ export async function simulate(seed: number, handlers: Handlers): Promise<Lived>
       world.later(moment + random.below(400), () => void work(surroundings));
     if (random.chance(0.5))
       world.later(moment + random.below(2 * MINUTE), () => {
-        void look(surroundings, [...inboxes].map((key) => key.split(" ")[0] ?? ""));
+        void look(
+          surroundings,
+          [...inboxes].map((key) => key.split(" ")[0] ?? ""),
+        );
       });
     if (random.chance(0.15)) world.later(moment, () => void changeStaff(surroundings));
     if (random.chance(world.mix.forged)) world.later(moment, () => queues.put(forgery(random, surroundings.numbers())));
     if (random.chance(world.mix.directoryDown)) outage("directory", moment);
     if (random.chance(world.mix.queueDown)) outage("queues", moment);
   }
-  if (random.chance(0.4)) world.later(random.pick(moments), () => void record(surroundings, "key-of-a-call-0123456789"));
+  if (random.chance(0.4))
+    world.later(random.pick(moments), () => void record(surroundings, "key-of-a-call-0123456789"));
 
   function outage(what: "directory" | "queues", moment: number): void {
     world.later(moment, () => {

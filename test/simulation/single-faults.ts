@@ -82,7 +82,12 @@ export const scenarios: readonly Scenario[] = [
     script: async ({ submit, command, citizen }) => {
       await submit();
       await command("clerk-c", { type: "consult", question: "由谁主办？" });
-      await command("head-c", { type: "designate", leadUnitId: "credit", assistingUnitIds: ["office"], reason: "贷款为主" });
+      await command("head-c", {
+        type: "designate",
+        leadUnitId: "credit",
+        assistingUnitIds: ["office"],
+        reason: "贷款为主",
+      });
       await command("chief", { type: "assist", text });
       await command("head-l", { type: "complete", ...say });
       await citizen("messages", { text: "还没有到账" });
@@ -102,7 +107,9 @@ const handsIn = ({ world, api, watch, audit }: Built, receipts: Receipts): Hands
     for (let turn = 0; turn < 8 && !isDone(); turn += 1) {
       const answer = await once();
       if (answer && answer.status >= 400 && answer.status < 500 && answer.status !== 412 && !isDone())
-        world.stopAt(new BrokenInvariant("scenario", `${what} was answered ${answer.status} ${JSON.stringify(answer.body)}`));
+        world.stopAt(
+          new BrokenInvariant("scenario", `${what} was answered ${answer.status} ${JSON.stringify(answer.body)}`),
+        );
       await world.sleep(2_000);
     }
     if (!isDone()) world.stopAt(new BrokenInvariant("scenario", `${what} could not be done`));
@@ -143,7 +150,10 @@ const handsIn = ({ world, api, watch, audit }: Built, receipts: Receipts): Hands
           const headers = { "if-match": seen.etag };
           return api.once("POST /api/staff/inquiries/{number}/commands", { params, staff, headers, body: command });
         },
-        () => entries().slice(from).some(({ act }) => act === command["type"]),
+        () =>
+          entries()
+            .slice(from)
+            .some(({ act }) => act === command["type"]),
       );
     },
     citizen: (what, body) => {
@@ -153,7 +163,10 @@ const handsIn = ({ world, api, watch, audit }: Built, receipts: Receipts): Hands
       return keepTrying(
         what,
         () => api.once(`POST /api/inquiries/{number}/${what}`, ask),
-        () => entries().slice(before).some((entry) => entry.act === act),
+        () =>
+          entries()
+            .slice(before)
+            .some((entry) => entry.act === act),
       );
     },
     pass: async (hours) => {
@@ -186,7 +199,8 @@ export async function play(
   const { requests } = world.counted;
   if (!world.broken) await comeToRest(built, receipts);
   const cases = watch.numbers().map((number) => watch.inquiry(number));
-  if (!world.broken && cases.length !== 1) world.stopAt(new BrokenInvariant("1", `${cases.length} cases of one submission`));
+  if (!world.broken && cases.length !== 1)
+    world.stopAt(new BrokenInvariant("1", `${cases.length} cases of one submission`));
   if (!world.broken && cases[0]?.inquiry.stage !== scenario.stage)
     world.stopAt(new BrokenInvariant("scenario", `ended in ${cases[0]?.inquiry.stage}, not ${scenario.stage}`));
   for (const staff of scenario.told ?? [])

@@ -1,5 +1,5 @@
-import { rules } from "#shared/rules/decision-rules.ts";
 import type { Entry } from "#shared/domain/history.ts";
+import { rules } from "#shared/rules/decision-rules.ts";
 import { directory } from "#test/properties/world.ts";
 import type { Answer, Api } from "./api.ts";
 import { acknowledge, type Receipts } from "./citizen.ts";
@@ -116,7 +116,9 @@ export async function work({ world, api, numbers, concerned, historyOf }: Surrou
   const give = async () => {
     world.count(issued);
     const answer = await api.once("POST /api/staff/inquiries/{number}/commands", ask);
-    const own = historyOf(number).findIndex(({ actor }, index) => index >= seen.body.version && actor.kind !== "system");
+    const own = historyOf(number).findIndex(
+      ({ actor }, index) => index >= seen.body.version && actor.kind !== "system",
+    );
     const entry = historyOf(number)[own];
     const isOwn = entry?.act === type && entry.actor.kind === "staff" && entry.actor.id === staff;
     if (answer?.status === 200 && answer.body.version !== own + 1)
@@ -179,9 +181,13 @@ export async function changeStaff({ world, api }: Surroundings): Promise<void> {
     active: random.chance(0.9),
     leave: random.chance(0.6) ? [{ from: day, to: "2027-12-31" }] : [],
   };
-  await api.until("PUT /api/staff/directory/{kind}/{id}", {
-    staff: "admin",
-    params: { kind: "staff", id: person.id },
-    body,
-  }, 3);
+  await api.until(
+    "PUT /api/staff/directory/{kind}/{id}",
+    {
+      staff: "admin",
+      params: { kind: "staff", id: person.id },
+      body,
+    },
+    3,
+  );
 }

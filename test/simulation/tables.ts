@@ -28,6 +28,7 @@ export const shapes: Readonly<Record<string, TableShape>> = {
       published: ["publishedIn", "publishedAt"],
     },
   },
+  boxes: { key: ["number"], indexes: { due: ["dueShard", "dueAt"] } },
   conduct: { key: ["staffId"], indexes: { due: ["dueShard", "dueAt"], register: ["register", "staffId"] } },
   inspections: { key: ["number"], indexes: { due: ["dueShard", "dueAt"], month: ["month", "inspectedOn"] } },
   directory: { key: ["kind", "id"], indexes: {} },
@@ -90,7 +91,9 @@ function updated(item: Item, input: Input): Item {
   const nameOf = (token: string) => input.ExpressionAttributeNames?.[token] ?? token;
   const valueOf = (token: string) => input.ExpressionAttributeValues?.[token];
   const result: Record<string, Value> = { ...item };
-  for (const [, verb, list] of (input.UpdateExpression ?? "").matchAll(/(SET|REMOVE)\s+(.*?)(?=\s+(?:SET|REMOVE)\s|$)/g))
+  for (const [, verb, list] of (input.UpdateExpression ?? "").matchAll(
+    /(SET|REMOVE)\s+(.*?)(?=\s+(?:SET|REMOVE)\s|$)/g,
+  ))
     for (const clause of (list ?? "").split(/,(?![^(]*\))/)) {
       if (verb === "REMOVE") {
         delete result[nameOf(clause.trim())];

@@ -63,12 +63,18 @@ export function appointmentPart(view: TrackingView, shown: Shown): readonly HTML
   }
   if (booked && may.includes("cancelAppointment"))
     place.append(
-      actionForm("cancel-form", text("appointment.cancel"), [], async () => {
-        const seen = await continueCase(shown.key, "appointment", { cancel: true });
-        if (seen.kind !== "answer") return refusalWords(seen);
-        shown.show(seen.body, text("appointment.cancelled"));
-        return undefined;
-      }),
+      actionForm(
+        "cancel-form",
+        text("appointment.cancel"),
+        [],
+        async () => {
+          const seen = await continueCase(shown.key, "appointment", { cancel: true });
+          if (seen.kind !== "answer") return refusalWords(seen);
+          shown.show(seen.body, text("appointment.cancelled"));
+          return undefined;
+        },
+        "button second",
+      ),
     );
   if (may.includes("bookAppointment")) void offerTimes(place, view, shown);
   return [place];

@@ -60,9 +60,10 @@ export function actionForm(
   label: string,
   children: readonly (HTMLElement | string)[],
   run: (form: HTMLFormElement) => Promise<string | undefined>,
+  look = "button",
 ): HTMLFormElement {
   const refused = element("p", { class: "field-error", role: "alert" });
-  const button = element("button", { class: "button", type: "submit" }, label);
+  const button = element("button", { class: look, type: "submit" }, label);
   const form = element("form", { id, novalidate: true }, ...children, refused, button);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -3,7 +3,7 @@ import { appointmentPart } from "./appointment-part.ts";
 import { caseHead, type Happening, type Shown, timeline } from "./case-parts.ts";
 import { dateOf } from "./dates.ts";
 import { element, phoneLink, written } from "./element.ts";
-import { limitLine } from "./limit-line.ts";
+import { isPromise, limitLine } from "./limit-line.ts";
 import { materialsPart } from "./materials-part.ts";
 import { messageForm } from "./message-form.ts";
 import { ratingPart } from "./rating-part.ts";
@@ -62,12 +62,14 @@ const nextPart = ({ limits }: TrackingView): readonly HTMLElement[] => {
         const line = limitLine(limit);
         const pause = limit.pauses.findLast(({ to }) => to === undefined);
         if (pause) line.append(element("p", { class: "hint" }, named("pause", pause.reason)));
-        const asked = whyThisDay({
-          from: dateOf(limit.startedAt),
-          dueOn: limit.dueOn,
-          term: limit.term,
-          pauses: limit.pauses,
-        });
+        const asked =
+          isPromise(limit.kind) &&
+          whyThisDay({
+            from: dateOf(limit.startedAt),
+            dueOn: limit.dueOn,
+            term: limit.term,
+            pauses: limit.pauses,
+          });
         if (asked) line.append(asked);
         return line;
       }),

@@ -3,6 +3,9 @@ import { day } from "./dates.ts";
 import { code, element } from "./element.ts";
 import { named, text } from "./strings.ts";
 
+/** What a citizen waits for as promised; papers they owe and times they chose are nobody's promise. */
+export const isPromise = (kind: string): boolean => kind !== "materials-waiting" && kind !== "appointment";
+
 /** One limit as a line: what, until which day, whose word it is, and whether it stands still or has run over. */
 export const limitLine = (limit: LimitView): HTMLElement =>
   element(
@@ -13,6 +16,7 @@ export const limitLine = (limit: LimitView): HTMLElement =>
     code(day(limit.dueOn)),
     limit.overdue && element("span", { class: "tag bad" }, text("limit.overdue")),
     limit.state === "paused" && element("span", { class: "tag wait" }, text("limit.paused")),
-    element("span", { class: "tag" }, text(limit.bound === "statute" ? "limit.statute" : "limit.promise")),
+    isPromise(limit.kind) &&
+      element("span", { class: "tag" }, text(limit.bound === "statute" ? "limit.statute" : "limit.promise")),
     limit.provisional && element("p", { class: "hint" }, text("limit.provisional")),
   );

@@ -23,7 +23,7 @@ export const messageForm = ({ key, show }: Shown): HTMLElement => {
         element(
           "div",
           { class: "field" },
-          element("label", { for: "message" }, text("track.add")),
+          element("label", { for: "message", class: "hidden" }, text("track.add")),
           element("p", { class: "hint", id: "message-hint" }, text("track.add-hint")),
           box,
         ),

@@ -1,29 +1,11 @@
+import type { SuggestionView } from "#shared/contracts/suggestion.ts";
 import { caseHead, type Happening, type Shown, timeline } from "./case-parts.ts";
 import { day } from "./dates.ts";
 import { code, element } from "./element.ts";
 import { messageForm } from "./message-form.ts";
-import { has, named, text } from "./strings.ts";
+import { base, has, named, text } from "./strings.ts";
 
-/** A note in the suggestion box as its writer sees it. */
-export interface SuggestionSeen {
-  readonly number: string;
-  readonly category: string;
-  readonly topic: string | null;
-  readonly content: string;
-  readonly anonymous: boolean;
-  readonly stage: string;
-  readonly receivedAt: string;
-  readonly limits?: readonly {
-    readonly kind: string;
-    readonly dueOn: string;
-    readonly state: string;
-    readonly provisional: boolean;
-  }[];
-  readonly messages?: readonly { readonly at: string; readonly from: string; readonly text: string }[];
-  readonly reply: { readonly at: string; readonly text: string } | null;
-}
-
-const happenings = ({ receivedAt, content, messages = [], reply }: SuggestionSeen): readonly Happening[] => [
+const happenings = ({ receivedAt, content, messages, reply }: SuggestionView): readonly Happening[] => [
   { at: receivedAt, what: text("track.received"), letter: content },
   ...messages.map((message) => ({
     at: message.at,
@@ -34,12 +16,21 @@ const happenings = ({ receivedAt, content, messages = [], reply }: SuggestionSee
   ...(reply ? [{ at: reply.at, what: text("box.reply"), letter: reply.text, centre: true }] : []),
 ];
 
+const converted = ({ number, secret }: NonNullable<SuggestionView["inquiry"]>): HTMLElement =>
+  element(
+    "p",
+    { class: "notice good" },
+    `${text("box.converted")} `,
+    element("a", { href: `${base}/track.html#${number}/${secret}` }, code(number)),
+  );
+
 /** A note in the suggestion box: its state, what follows by when, the reply, and a word back, anonymous or not. */
-export function suggestionCase(view: SuggestionSeen, shown: Shown): readonly HTMLElement[] {
-  const running = (view.limits ?? []).filter(({ state }) => state === "running" || state === "paused");
+export function suggestionCase(view: SuggestionView, shown: Shown): readonly HTMLElement[] {
+  const running = view.limits.filter(({ state }) => state === "running" || state === "paused");
   const title = `${text("box.note")} · ${has(`category.${view.category}`) ? text(`category.${view.category}`) : ""}`;
   return [
     ...caseHead(title, view.number, named("stage", view.stage)),
+    ...(view.inquiry ? [converted(view.inquiry)] : []),
     element("h2", {}, text("track.next")),
     running.length === 0
       ? element("p", {}, text("track.nothing-next"))

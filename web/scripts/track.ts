@@ -1,12 +1,13 @@
 import "./page.ts";
 import type { TrackingView } from "#shared/contracts/inquiry.ts";
+import type { SuggestionView } from "#shared/contracts/suggestion.ts";
 import { valuesOf } from "./draft.ts";
 import { byId, element } from "./element.ts";
 import { faults } from "./faults.ts";
 import { showErrors } from "./form-errors.ts";
 import { inquiryCase } from "./inquiry-case.ts";
 import { text } from "./strings.ts";
-import { type SuggestionSeen, suggestionCase } from "./suggestion-case.ts";
+import { suggestionCase } from "./suggestion-case.ts";
 import { isSuggestion, type Key, keyFromLink, readCase, trackedKey } from "./tracked.ts";
 
 const form = byId<HTMLFormElement>("form");
@@ -24,7 +25,7 @@ const leave = () => {
 const show = (key: Key, view: unknown, said?: string) => {
   const shown = { key, show: (next: unknown, words?: string) => show(key, next, words), open: () => open(key) };
   const content = isSuggestion(key)
-    ? suggestionCase(view as SuggestionSeen, shown)
+    ? suggestionCase(view as SuggestionView, shown)
     : inquiryCase(view as TrackingView, shown);
   const refresh = element("button", { type: "button", class: "button second" }, text("track.refresh"));
   refresh.addEventListener("click", () => void open(key));

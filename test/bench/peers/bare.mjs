@@ -23,6 +23,8 @@ export const handler = async (event) => {
       Item: { number: { S: number }, document: { S: JSON.stringify(body) } },
     }),
   );
-  await sqs.send(new SendMessageCommand({ QueueUrl: process.env.URGENT_QUEUE_URL, MessageBody: JSON.stringify({ number }) }));
+  await sqs.send(
+    new SendMessageCommand({ QueueUrl: process.env.URGENT_QUEUE_URL, MessageBody: JSON.stringify({ number }) }),
+  );
   return { statusCode: 201, headers: { "content-type": "application/json" }, body: JSON.stringify({ number }) };
 };
