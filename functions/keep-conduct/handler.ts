@@ -17,6 +17,7 @@ import { httpFunction } from "#shared/lambda/http.ts";
 import { correlationId } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
+import { unescaped } from "#shared/lambda/unescaped.ts";
 import { commandConduct, listConduct, openConduct, showConduct } from "./keep-conduct.ts";
 
 export const Env = z.object({
@@ -39,7 +40,7 @@ const ports = {
   digests,
 };
 const staff = staffRoute(env, directory);
-const caseId = ({ id }: z.infer<typeof ConductParams>) => decodeURIComponent(id);
+const caseId = ({ id }: z.infer<typeof ConductParams>) => unescaped(id);
 
 /** The conduct register: /api/staff/conduct. */
 export const handler = httpFunction({

@@ -7,6 +7,7 @@ import { refuse } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
+import { unescaped } from "#shared/lambda/unescaped.ts";
 
 export const Env = z.object({
   NOTICES_TABLE: z.string(),
@@ -28,15 +29,6 @@ const PageQuery = z.strictObject({
   cursor: z.string().max(1000).optional(),
 });
 const NoticeParams = z.strictObject({ notice: z.string().min(1).max(300) });
-
-// The gateway may hand a path on as it was written; what can't be read so is taken as it stands.
-const unescaped = (written: string): string => {
-  try {
-    return decodeURIComponent(written);
-  } catch {
-    return written;
-  }
-};
 
 /** Who I am, and what I have been told: /api/staff/me and /api/staff/inbox. */
 export const handler = httpFunction({

@@ -69,7 +69,11 @@ export function caseTable<Event, Stored extends { readonly document: CaseDocumen
     );
     if (!Item) return undefined;
     const item = Item as StoredItem;
-    return shape.loaded(item, JSON.parse(text(item, "document")) as CaseDocument<Event>);
+    const document = JSON.parse(text(item, "document")) as CaseDocument<Event>;
+    // The version stands outside of the document: a history whose tail was cut off is nobody's.
+    if (Number(Item["version"]?.N) !== document.history.length)
+      throw new Error("A history is not as long as its version");
+    return shape.loaded(item, document);
   };
 
   /** A write whose answer was lost is repeated and then fails its condition against itself: the stored hash tells. */

@@ -30,6 +30,7 @@ import {
   SubmissionHeaders,
   TrackingView,
 } from "./inquiry.ts";
+import { officeOperations } from "./office-operations.ts";
 import { ChallengeRequest, ChallengeView } from "./proof-of-work.ts";
 import { CheckReplyRequest } from "./replies.ts";
 import { SubmitSuggestionRequest, SuggestionReceiptView, SuggestionView } from "./suggestion.ts";
@@ -289,4 +290,5 @@ export const operations = {
     status: 200,
     answer: z.looseObject({}),
   },
+  ...officeOperations,
 } as const satisfies Record<string, Operation>;

@@ -41,13 +41,14 @@ async function play(commands: readonly Record<string, unknown>[]) {
   const stored = new Map<string, Item>();
   const send: typeof tables.send = async (command) => {
     const answer = (await tables.send(command)) as Answered;
-    const { input, constructor } = command;
+    const { input } = command;
+    const { name: what } = command.constructor;
     const now = present;
     if (!now) return answer;
-    if (constructor.name === "GetItemCommand" || constructor.name === "QueryCommand") {
+    if (what === "GetItemCommand" || what === "QueryCommand") {
       now.reads += 1;
       const bytes =
-        constructor.name === "GetItemCommand"
+        what === "GetItemCommand"
           ? bytesOf(answer.Item)
           : (answer.Items ?? []).reduce((sum, item) => sum + bytesOf(item), 0);
       // Index queries are eventually consistent and cost half.

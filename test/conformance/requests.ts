@@ -39,10 +39,10 @@ interface Parts {
 
 const record = (parameters: readonly Parameter[], place: Parameter["in"]) => {
   const own = parameters.filter((each) => each.in === place);
-  const valueOf = (schema: Schema) =>
+  const fieldOf = (schema: Schema) =>
     // A header field holds visible ASCII and nothing else.
     place === "header" && schema["pattern"] === undefined ? fc.stringMatching(/^[!-~]{1,60}$/) : keeping(schema);
-  return fc.record(Object.fromEntries(own.map(({ name, schema }) => [name, valueOf(schema)])), {
+  return fc.record(Object.fromEntries(own.map(({ name, schema }) => [name, fieldOf(schema)])), {
     requiredKeys: own.filter(({ required }) => required).map(({ name }) => name),
   });
 };
@@ -114,7 +114,7 @@ const breakages: readonly Breakage[] = [
       ? undefined
       : { ...request, headers: { ...request.headers, "content-encoding": "gzip" }, broken: "compressed" },
   (request) =>
-    request.body === undefined ? undefined : withBody(request, `${`{"a":`.repeat(50)}1${"}".repeat(50)}`, "deep"),
+    request.body === undefined ? undefined : withBody(request, `${'{"a":'.repeat(50)}1${"}".repeat(50)}`, "deep"),
   (request) => (request.body === undefined ? undefined : withBody(request, JSON.stringify("x".repeat(70_000)), "huge")),
 ];
 

@@ -15,6 +15,6 @@ export interface Check {
 /** A figure of attempts of which none may succeed. */
 export const none = (tried: number, what: string, through: readonly string[]): Figure => ({
   tried: `${tried.toLocaleString("en")} ${what}`,
-  result: through.length === 0 ? "0 got through" : `${through.length} got through: ${through.slice(0, 3).join("; ")}`,
+  result: through.length === 0 ? "0 got through" : `${through.length} got through: ${through.slice(0, 6).join("; ")}`,
   holds: through.length === 0,
 });

@@ -41,6 +41,7 @@ export const environment = {
   SPENT_TABLE: "spent",
   URGENT_QUEUE_URL: "urgent-reports",
   ESCALATIONS_QUEUE_URL: "escalations",
+  OUTWARD_QUEUE_URL: "outward",
   RECEIPT_KEY_SECRET: "receipt-key",
   OIDC_ISSUER: "https://issuer.test",
   OIDC_AUDIENCE: "shouwen-staff",
@@ -49,6 +50,7 @@ export const environment = {
   // Less than nothing: what was read in the world of one seed must not be known in the next.
   DIRECTORY_CACHE_SECONDS: "-1000000000",
   LOG_LEVEL: "SILENT",
+  POWERTOOLS_METRICS_DISABLED: "true",
   AWS_REGION: "us-east-1",
 } as const;
 

@@ -161,7 +161,7 @@ function checkActor(before: Inquiry, entry: Entry<InquiryEvent>, { directory }: 
     rules,
     directory,
     time,
-    checkReply: (text: string) => checkReply(text),
+    checkReply: (text) => checkReply(text),
   });
   if (not) fail("7", `${actor.id} was let ${act} a case in stage ${before.stage}: ${not.code}`);
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places are quoted from the sources
 /** A fault as somebody might make it: one place in the sources, changed. */
 export interface Planted {
   readonly name: string;

@@ -89,7 +89,7 @@ function meets(item: Item | undefined, expression: string, input: Input): boolea
 /** `SET a = :b, c = if_not_exists(c, :d) REMOVE e`: the new item. */
 function updated(item: Item, input: Input): Item {
   const nameOf = (token: string) => input.ExpressionAttributeNames?.[token] ?? token;
-  const valueOf = (token: string) => input.ExpressionAttributeValues?.[token];
+  const givenAs = (token: string) => input.ExpressionAttributeValues?.[token];
   const result: Record<string, Value> = { ...item };
   for (const [, verb, list] of (input.UpdateExpression ?? "").matchAll(
     /(SET|REMOVE)\s+(.*?)(?=\s+(?:SET|REMOVE)\s|$)/g,
@@ -102,7 +102,7 @@ function updated(item: Item, input: Input): Item {
       const [, name = "", keep, value = ""] =
         /^(\S+)\s*=\s*(?:if_not_exists\(\s*(\S+)\s*,\s*)?(:\w+)\)?$/.exec(clause.trim()) ?? [];
       const kept = keep === undefined ? undefined : result[nameOf(keep)];
-      const next = kept ?? valueOf(value);
+      const next = kept ?? givenAs(value);
       if (next === undefined) throw new Error(`The simulated table does not understand ${clause}`);
       result[nameOf(name)] = next;
     }
@@ -183,11 +183,13 @@ export function simulatedTables(world: World, onChange: OnChange) {
   };
 
   return {
-    send: ({ constructor, input }: { constructor: { name: string }; input: Input }): Promise<unknown> => {
-      const effect = effects[constructor.name];
-      if (!effect) throw new Error(`The simulated table does not know ${constructor.name}`);
+    send: (command: { constructor: { name: string }; input: Input }): Promise<unknown> => {
+      const { input } = command;
+      const { name } = command.constructor;
+      const effect = effects[name];
+      if (!effect) throw new Error(`The simulated table does not know ${name}`);
       const service = input.TableName === "directory" ? "directory" : "other";
-      return world.request(service, `${constructor.name} ${input.IndexName ?? input.TableName}`, () => effect(input));
+      return world.request(service, `${name} ${input.IndexName ?? input.TableName}`, () => effect(input));
     },
     /** Puts an item in as it is, without anybody asking. */
     plant: (name: string, item: Item) => {

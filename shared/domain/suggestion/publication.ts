@@ -23,7 +23,7 @@ function namesIn(text: string, people: readonly string[]): readonly string[] {
   });
   const numbers = digitsIn(text).match(/\d{7,}/g) ?? [];
   const receipts = text.normalize("NFKC").match(/\b[QS][0-9A-Z]{4}-?[0-9A-Z]{5}\b/gi) ?? [];
-  const addresses = text.normalize("NFKC").match(/[^\s@]+@[^\s@]+\.[^\s@]+/g) ?? [];
+  const addresses = text.normalize("NFKC").match(/[^\s@]{1,64}@[^\s@]{1,255}\.[^\s@]+/g) ?? [];
   return [...names, ...numbers, ...receipts, ...addresses];
 }
 
