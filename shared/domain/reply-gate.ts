@@ -1,4 +1,4 @@
-import { isInnocent, relieved, type Span, surroundingsOf } from "./reply-gate/context.ts";
+import { isCited, isInnocent, relieved, type Span, surroundingsOf } from "./reply-gate/context.ts";
 import { type Destination, destinationsIn, isRealName, outOfDutySpans } from "./reply-gate/destination.ts";
 import { foreignRefusals } from "./reply-gate/foreign.ts";
 import { anyOf, spansOf } from "./reply-gate/pattern.ts";
@@ -52,7 +52,7 @@ export function checkReply(text: string, context: ReplyContext = {}): ReplyCheck
     if (charge !== undefined) found.push({ start, end, level: helped ? "warn" : charge.level, charge });
   }
   if (named.length === 0 && !sentOn) {
-    for (const span of outOfDutySpans(shadow.text)) {
+    for (const span of outOfDutySpans(shadow.text).filter((one) => !isCited(one, shadow.text))) {
       found.push({ ...placeOf(shadow, span), level: "block", charge: destinationRules });
     }
   }
