@@ -9,7 +9,9 @@ export type Share = { hits: number; of: number };
 export const percent = ({ hits, of }: Share) => (of === 0 ? 100 : (100 * hits) / of);
 
 const firstAuthor = ["refusals", "brush-offs", "good", "second-pass", "unseen"];
-const secondAuthor = ["refusals", "brush-offs", "helping", "good"].map((name) => `second-author/${name}`);
+const secondAuthor = ["refusals", "brush-offs", "helping", "good", "look-alikes"].map(
+  (name) => `second-author/${name}`,
+);
 
 /** The labelled sentences of some files of the corpus, or of all, with the gate's verdict. */
 export function judgedCorpus(names: readonly string[] = [...firstAuthor, ...secondAuthor]): Judged[] {

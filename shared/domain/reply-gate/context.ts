@@ -32,6 +32,7 @@ const conditional = new RegExp(words(contextWords.conditional), "u");
 const conditionalSpeaker = new RegExp(`(?:如果|若|要是|假如|倘若|如|万一|凡)(?:${speaker})[^${clauseEnds}]{0,3}$`, "u");
 const prohibition = new RegExp(words(contextWords.prohibition), "u");
 const negation = new RegExp(`(?:${words(contextWords.negation)})[^我俺咱你${clauseEnds}]{0,4}$`, "u");
+const kindness = new RegExp(words(contextWords.kindness), "u");
 const reported = new RegExp(words(contextWords.reported), "u");
 const staff =
   /(?:工作人员|窗口人员|有人|首问责任人|同事们|人员|窗口)[^，。？]{0,10}(?:说|让|答复|回答|要求|叫|索要|收|以)$|对(?:群众|您|职工|办事人)[^，。？]{0,3}说$/u;
@@ -39,7 +40,8 @@ const staff =
 /** Finds help, reasons and named articles in a shadow text. */
 export function surroundingsOf(text: string): Surroundings {
   const helpful = spansOf(help, text).filter(
-    ({ from, to }) => !unhelpful.test(ownClause(text, from) + text.slice(from, to)),
+    ({ from, to }) =>
+      !unhelpful.test(ownClause(text, from) + text.slice(from, to)) && !/^不[了成来着]/u.test(text.slice(to, to + 2)),
   );
   return {
     text,
@@ -64,7 +66,8 @@ export function isInnocent(span: Span, group: PhraseGroup, text: string): boolea
   if (isCited(span, text)) return true;
   if (prohibition.test(clause) || negation.test(clause) || staff.test(clause)) return true;
   if (/无论|不论/u.test(clause) && !/如何|怎/u.test(clause)) return true;
-  if (/以前|过去|原先|从前/u.test(clause) && /现在|今年|目前|如今/u.test(after)) return true;
+  if (group.relief !== "none" && kindness.test(after.slice(0, 24))) return true;
+  if (/以前|过去|原先|从前/u.test(clause + phrase) && /现在|今年|目前|如今/u.test(after)) return true;
   if (phrase.includes("不管") && /^[^。？]{0,16}[，][^，。？]{0,4}(?:都|均|一律|也会)/u.test(after)) return true;
   if (group.permitted?.some((word) => clause.slice(-8).includes(word)) === true) return true;
   if (/(?:F09|F06)/u.test(group.id) && /请/u.test(clause) && /^[^，。]{0,2}(?:一下|一遍)/u.test(after)) return true;
@@ -125,6 +128,7 @@ function spokenByAnother(clause: string, phrase: string, after: string, before: 
   if (/^(?:您|你)[^。]{0,10}(?:是否|有没有|方便|需要|愿意|什么时候|哪|满意|能否|可否|吗)/u.test(after)) return true;
   if (/^[^，。？]{0,12}(?:怎么办|怎么查|可以|可凭|可通过|没关系|不要紧|如何办|也能|也可)/u.test(after)) return true;
   if (/^[^，。？]{2,12}？/u.test(after) && /怎么|如何|谁|哪|什么/u.test(after)) return true;
+  if (/^[^，。？]{2,12}？[^，。？]*我/u.test(after) && /^(?:怎么|如何)/u.test(phrase)) return true;
   return clause === "" && group.id === "F02" && topicBefore(before);
 }
 
