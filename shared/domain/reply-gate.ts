@@ -1,5 +1,6 @@
 import { isCited, isInnocent, relieved, type Span, surroundingsOf } from "./reply-gate/context.ts";
 import { type Destination, destinationsIn, isRealName, outOfDutySpans } from "./reply-gate/destination.ts";
+import { asShown } from "./reply-gate/disguises.ts";
 import { foreignRefusals } from "./reply-gate/foreign.ts";
 import { phraseFinder } from "./reply-gate/phrase-finder.ts";
 import { destinationRules, groups, type Level, lists } from "./reply-gate/rule-data.ts";
@@ -37,6 +38,20 @@ const phrasesIn = phraseFinder(
 
 /** Checks a text that is to go to a citizen (FIR-6, SC-4) for refusals, brush-offs, demands and unnamed destinations. */
 export function checkReply(text: string, context: ReplyContext = {}): ReplyCheck {
+  const plain = checkAsWritten(text, context);
+  const shown = asShown(text);
+  if (shown === undefined) return plain;
+  const more = checkAsWritten(shown.text, context).findings.map((finding) => {
+    const covered = shown.places.subarray(finding.start, finding.end);
+    const start = covered.reduce((least, place) => Math.min(least, place), text.length);
+    const end = covered.reduce((most, place) => Math.max(most, place + 1), 0);
+    return { ...finding, start, end, phrase: text.slice(start, end) };
+  });
+  const findings = [...plain.findings, ...more];
+  return { verdict: verdictOf(findings), findings };
+}
+
+function checkAsWritten(text: string, context: ReplyContext): ReplyCheck {
   const shadow = shadowOf(text);
   const around = surroundingsOf(shadow.text);
   const named = destinationsIn(shadow, context.directory);

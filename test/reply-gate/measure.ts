@@ -1,5 +1,6 @@
 import { checkReply } from "#shared/domain/reply-gate.ts";
 import { evasions, homophoneSpellings, respellBySound, seeded } from "./evade.ts";
+import { disguises } from "./evade-disguises.ts";
 import { type Labelled, readCorpus } from "./read-corpus.ts";
 
 export type Judged = Labelled & { file: string; verdict: string };
@@ -41,7 +42,7 @@ const chinese = (text: string) => /\p{Script=Han}/u.test(text) && [...text].leng
 export function evasionRates(): { name: string; share: Share; missed: string[] }[] {
   const base = judgedCorpus().filter((one) => one.label === "block" && one.verdict === "block" && chinese(one.text));
   const random = seeded(20261101);
-  const rates = evasions.map(({ name, apply }) => {
+  const rates = [...evasions, ...disguises].map(({ name, apply }) => {
     const texts = base.map((one) => apply(one.text, random));
     return rate(name, texts);
   });

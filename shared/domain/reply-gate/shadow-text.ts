@@ -1,3 +1,4 @@
+import { withoutStutter } from "./disguises.ts";
 import { patternSource, spansOf } from "./pattern.ts";
 import { phraseFinder } from "./phrase-finder.ts";
 import { groups, homophones, lists, spellings } from "./rule-data.ts";
@@ -19,7 +20,7 @@ const spelled = Object.entries(homophones).map(([meant, written]) => ({
 /** Reads a text as it is meant: disguises removed, homophones resolved, separators inside a phrase dropped. */
 export function shadowOf(original: string): Shadow {
   const { marks, letters } = readMarks(original, spellings);
-  const joined = bridge(respell(joinIslands(marks)));
+  const joined = bridge(respell(withoutStutter(joinIslands(marks))));
   return { text: textOf(joined), marks: joined, letters };
 }
 
