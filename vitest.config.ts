@@ -1,9 +1,10 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    exclude: [...configDefaults.exclude, "test/browser/**"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

@@ -26,6 +26,59 @@ const builtinsAtRunTime: Plugin = {
   },
 };
 
+/** The one function that hands out the whole rule pack and makes the API's description of the contracts. */
+const tellsEverything = "show-catalogue";
+
+type Kept = true | { readonly [field: string]: Kept };
+
+const term = { amount: true, unit: true, basis: true } as const;
+
+// What a decision reads of the rule pack; what is there for the pages, and for whoever checks the pack, stays out of the other bundles.
+const decisionsRead: Readonly<Record<string, Kept>> = {
+  services: {
+    code: true,
+    name: { zh: true },
+    promised: term,
+    statutory: { ...term, dutyOn: true, extension: term },
+    materials: { id: true, name: true, when: true },
+  },
+  limits: { code: true, amount: true, unit: true, reminder: true, ladder: true, clause: true, basis: true },
+  offices: { code: true, hours: true },
+  ranks: { code: true, order: true },
+};
+
+const only = (kept: Kept, value: unknown): unknown => {
+  if (kept === true || value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map((each) => only(kept, each));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, each]) => (kept[name] === undefined ? [] : [[name, only(kept[name], each)]])),
+  );
+};
+
+const rulesForDecisions: Plugin = {
+  name: "rules-for-decisions",
+  setup({ onLoad }) {
+    onLoad({ filter: /shared\/rules\/(services|limits|offices|ranks)\.json$/ }, async ({ path }) => {
+      const kept = decisionsRead[basename(path, ".json")];
+      const value: unknown = JSON.parse(await readFile(path, "utf8"));
+      return { contents: JSON.stringify(kept === undefined ? value : only(kept, value)), loader: "json" };
+    });
+  },
+};
+
+// Every schema of zod can describe itself as JSON schema and complain in English; the functions say neither.
+const silentContracts: Plugin = {
+  name: "silent-contracts",
+  setup({ onLoad }) {
+    onLoad({ filter: /zod\/v4\/core\/(json-schema-processors|json-schema-generator|to-json-schema)\.js$/ }, () => ({
+      contents: "module.exports = {}",
+    }));
+    onLoad({ filter: /zod\/v4\/locales\/en\.js$/ }, () => ({
+      contents: "export default () => ({ localeError: ({ code }) => code });",
+    }));
+  },
+};
+
 type LeftOut = { readonly imported: RegExp; readonly by?: RegExp; readonly instead: string };
 
 // Parts of the SDK that a Lambda function never uses, by the name they are imported under, and what stands in for them.
@@ -45,6 +98,23 @@ const leftOut: readonly LeftOut[] = [
     // Neither DynamoDB nor SQS nor Secrets Manager streams events; an operation that did would load this and say so.
     imported: /^@smithy\/core\/event-streams$/,
     instead: `throw new Error("Event streams are left out of the bundles: see infra/bundle.ts");`,
+  },
+  {
+    // Endpoints aren't discovered: a function calls the one of its region.
+    imported: /^@aws-sdk\/endpoint-cache$/,
+    instead: "export class EndpointCache {}",
+  },
+  {
+    // Digests are Node's own; these would stand in where there is no node:crypto.
+    imported: /^\.\/(Sha256Js|Md5Js)$/,
+    by: /@smithy\/core/,
+    instead: "export class Sha256Js {} export class Md5Js {}",
+  },
+  {
+    // Retries are the standard ones; the adaptive ones are chosen by a setting nobody makes.
+    imported: /^\.\/DefaultRateLimiter$/,
+    by: /@smithy\/core/,
+    instead: "export class DefaultRateLimiter {}",
   },
 ];
 
@@ -78,8 +148,26 @@ type BuiltFile = {
   readonly imports: readonly string[];
 };
 
+/** What is done to every bundle but that of the function which tells everything. */
+export const ourPlugins: readonly Plugin[] = [builtinsAtRunTime, trimmedSdk, rulesForDecisions, silentContracts];
+
 /** The bundle and the source map of every function named, the same bytes from the same sources. */
 export const buildFunctions = async (names: readonly string[]): Promise<BuiltFile[]> => {
+  const built = await Promise.all([
+    buildTogether(
+      names.filter((name) => name === tellsEverything),
+      [builtinsAtRunTime, trimmedSdk],
+    ),
+    buildTogether(
+      names.filter((name) => name !== tellsEverything),
+      ourPlugins,
+    ),
+  ]);
+  return built.flat();
+};
+
+const buildTogether = async (names: readonly string[], plugins: readonly Plugin[]): Promise<BuiltFile[]> => {
+  if (names.length === 0) return [];
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: names.map((name) => ({ in: `functions/${name}/handler.ts`, out: `${name}/index` })),
@@ -97,7 +185,7 @@ export const buildFunctions = async (names: readonly string[]): Promise<BuiltFil
     legalComments: "none",
     charset: "utf8",
     define: { "process.env.NODE_ENV": '"production"' },
-    plugins: [builtinsAtRunTime, trimmedSdk],
+    plugins: [...plugins],
   });
   return outputFiles.map(({ path, contents }) => ({
     name: basename(dirname(path)),

@@ -3,6 +3,7 @@ import type { Env as RecordContactEnv } from "#functions/record-contact/handler.
 import type { Env as RegisterInquiryEnv } from "#functions/register-inquiry/handler.ts";
 import { NodeFunction } from "#infra/node-function.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
+import { readSettings } from "#infra/settings.ts";
 import { staffEnv } from "#infra/staff-env.ts";
 
 /** Inquiries come in: over the public form, and over counter, telephone, fax and letter by the hands of staff. */
@@ -18,11 +19,12 @@ export class InquiryIntake extends Construct {
 
     const register = new NodeFunction<RegisterInquiryEnv>(this, "RegisterInquiry", {
       description: "Takes a citizen's inquiry and names its first responder",
-      env,
+      env: { ...env, SPENT_TABLE: data.spent.name, PROOF_OF_WORK: readSettings(this).proofOfWork },
       facesThePublic: true,
     });
     data.inquiries.allow(register, "PutItem", "GetItem");
     data.directory.allow(register, "Query");
+    data.spent.allow(register, "PutItem");
     data.receiptKey.allowReading(register);
     urgentReports.allowSending(register);
     api.openToAll(register, "POST /api/inquiries");
@@ -36,7 +38,7 @@ export class InquiryIntake extends Construct {
     data.directory.allow(record, "Query", "GetItem");
     data.receiptKey.allowReading(record);
     urgentReports.allowSending(record);
-    api.openToStaff(record, "POST /api/staff/inquiries");
+    api.openToStaff(record, "POST /api/staff/inquiries", "POST /api/staff/inquiries/preview");
     record.alarmOnErrors("Staff at the counter and on the telephone can't record who came; citizens wait.");
   }
 }

@@ -79,6 +79,10 @@ export class NodeFunction<Env> extends Construct {
 
   /** Raises an alarm whenever the function fails; the sentence says who suffers. */
   alarmOnErrors(whoSuffers: string): void {
-    alarmOnAny(this, "Errors", { metric: this.lambda.metricErrors(everyMinute), whoSuffers });
+    alarmOnAny(this, "Errors", {
+      metric: this.lambda.metricErrors(everyMinute),
+      whoSuffers,
+      runbook: "function-fails",
+    });
   }
 }

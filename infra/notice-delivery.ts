@@ -10,21 +10,28 @@ export const deliveryTimeout = Duration.seconds(30);
 
 /** Urgent reports and escalations reach the inbox of those they concern. */
 export class NoticeDelivery extends Construct {
-  constructor(scope: Construct, id: string, { data, urgentReports, escalations }: ServiceParts) {
+  constructor(scope: Construct, id: string, { data, urgentReports, escalations, outward }: ServiceParts) {
     super(scope, id);
     const deliver = new NodeFunction<DeliverNoticeEnv>(this, "DeliverNotice", {
       description: "Puts urgent reports and escalations into inboxes and ticks them off",
       env: {
         INQUIRIES_TABLE: data.inquiries.name,
+        SUGGESTIONS_TABLE: data.suggestions.name,
+        BOXES_TABLE: data.boxes.name,
+        CONDUCT_TABLE: data.conduct.name,
+        INSPECTIONS_TABLE: data.inspections.name,
         DIRECTORY_TABLE: data.directory.name,
         NOTICES_TABLE: data.notices.name,
+        OUTWARD_QUEUE_URL: outward.queue.queueUrl,
       },
       timeout: deliveryTimeout,
     });
 
-    data.inquiries.allow(deliver, "GetItem", "PutItem");
+    for (const table of [data.inquiries, data.suggestions, data.boxes, data.conduct, data.inspections])
+      table.allow(deliver, "GetItem", "PutItem");
     data.notices.allow(deliver, "PutItem");
     data.directory.allow(deliver, "Query");
+    outward.allowSending(deliver);
 
     for (const { node, queue } of [urgentReports, escalations]) {
       deliver.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], queue.queueArn);

@@ -1,4 +1,5 @@
 import { RemovalPolicy } from "aws-cdk-lib";
+import type { Metric, MetricOptions } from "aws-cdk-lib/aws-cloudwatch";
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
@@ -7,8 +8,12 @@ import { readSettings } from "#infra/settings.ts";
 
 type TableAction = "GetItem" | "PutItem" | "UpdateItem" | "Query";
 
-/** One global index: keys only, or with the `summary` where a list is shown from it. */
-type Index = { readonly partition: string; readonly sort: string; readonly showsSummary?: boolean };
+/** One global index: keys only, or with the one attribute a list is shown from. */
+type Index = {
+  readonly partition: string;
+  readonly sort: string;
+  readonly shows?: "summary" | "publication" | "facts";
+};
 
 /** Keys, indexes and expiry of a table; every key is a string. */
 export type ProtectedTableProps<IndexName extends string> = {
@@ -25,15 +30,19 @@ const attribute = (name: string) => ({ name, type: AttributeType.STRING });
 export class ProtectedTable<IndexName extends string = never> extends Construct {
   readonly name: string;
   private readonly arn: string;
+  private readonly table: Table;
   private readonly key: IKey;
 
   constructor(scope: Construct, id: string, props: ProtectedTableProps<IndexName>) {
     super(scope, id);
-    const { disposable } = readSettings(this);
+    const { disposable, mostReadUnits, mostWriteUnits } = readSettings(this);
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode-max-throughput.html
+    const most = { maxReadRequestUnits: mostReadUnits, maxWriteRequestUnits: mostWriteUnits };
     const table = new Table(this, "Table", {
       partitionKey: attribute(props.partition),
       ...(props.sort === undefined ? {} : { sortKey: attribute(props.sort) }),
       billingMode: BillingMode.PAY_PER_REQUEST,
+      ...most,
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: props.key,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
@@ -46,13 +55,20 @@ export class ProtectedTable<IndexName extends string = never> extends Construct 
         indexName,
         partitionKey: attribute(index.partition),
         sortKey: attribute(index.sort),
-        ...(index.showsSummary
-          ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: ["summary"] }
-          : { projectionType: ProjectionType.KEYS_ONLY }),
+        ...most,
+        ...(index.shows === undefined
+          ? { projectionType: ProjectionType.KEYS_ONLY }
+          : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [index.shows] }),
       });
+    this.table = table;
     this.name = table.tableName;
     this.arn = table.tableArn;
     this.key = props.key;
+  }
+
+  /** A measurement that DynamoDB makes of the table. */
+  metric(name: string, options: MetricOptions): Metric {
+    return this.table.metric(name, options);
   }
 
   /** Lets a function do these actions on the table itself, not on its indexes. */

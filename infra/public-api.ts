@@ -1,8 +1,10 @@
 import { Lazy, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from "aws-cdk-lib/aws-apigatewayv2";
+import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { CfnPermission } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { alarmOnAny, everyMinute } from "#infra/alarm.ts";
 import type { NodeFunction } from "#infra/node-function.ts";
 import { readSettings } from "#infra/settings.ts";
 
@@ -44,6 +46,7 @@ const crossOrigin = {
 /** The one door: an HTTP API on which a route is either open to all by name or behind the staff's tokens. */
 export class PublicApi extends Construct {
   readonly url: string;
+  readonly id: string;
   private readonly api: CfnApi;
   private readonly stage: CfnStage;
   private readonly staff: CfnAuthorizer;
@@ -80,6 +83,18 @@ export class PublicApi extends Construct {
       routeSettings: Lazy.any({ produce: () => this.routeSettings }),
     });
     this.url = this.api.attrApiEndpoint;
+    this.id = this.api.ref;
+    alarmOnAny(this, "Failing", {
+      metric: new Metric({
+        namespace: "AWS/ApiGateway",
+        metricName: "5xx",
+        dimensionsMap: { ApiId: this.id },
+        statistic: "Sum",
+        ...everyMinute,
+      }),
+      whoSuffers: "Citizens or staff get errors instead of answers, whichever function was to give them.",
+      runbook: "api-errors",
+    });
   }
 
   /** Routes that anybody may call. */

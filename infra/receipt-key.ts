@@ -18,7 +18,7 @@ export class ReceiptKey extends Construct {
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     });
     secret.applyRemovalPolicy(readSettings(this).disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN);
-    this.arn = secret.ref;
+    this.arn = secret.attrId;
     this.key = key;
   }
 

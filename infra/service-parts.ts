@@ -8,4 +8,5 @@ export type ServiceParts = {
   readonly api: PublicApi;
   readonly urgentReports: WatchedQueue;
   readonly escalations: WatchedQueue;
+  readonly outward: WatchedQueue;
 };

@@ -17,8 +17,21 @@ export type Settings = {
   readonly logLevel: string;
   /** Executions of each public function at once; 0 reserves none (a fresh account has too few to reserve). */
   readonly publicConcurrency: number;
+  /** Whether the public forms ask browsers for a proof of work: `required` or `off`. */
+  readonly proofOfWork: string;
+  /** Steps of that work on a quiet day, about a millisecond each on an old telephone; it rises with load. */
+  readonly proofOfWorkEffort: number;
   /** SNS topic that alarms go to; empty for none. */
   readonly alarmTopicArn: string;
+  /** SNS topic that urgent reports, escalations and the weekly digest go to as e-mail; empty for none. */
+  readonly noticeTopicArn: string;
+  /** Where the staff's portal is, for the links in notices that go out; empty for none. */
+  readonly portalUrl: string;
+  /** IAM role of those on call, who may put dead letters back on their queue (`npm run ops -- redrive`); empty for nobody. */
+  readonly operatorRoleArn: string;
+  /** Read and write units a second that no table and no index may exceed, so that a flood can't run up the bill. */
+  readonly mostReadUnits: number;
+  readonly mostWriteUnits: number;
   /** CPU of the functions, where the partition's usual one is not wanted: `arm64`, `x86_64`. */
   readonly architecture: string;
   /** Lambda runtime identifier. */
@@ -38,7 +51,14 @@ const defaults: Settings = {
   directoryCacheSeconds: 30,
   logLevel: "INFO",
   publicConcurrency: 20,
+  proofOfWork: "required",
+  proofOfWorkEffort: 600,
   alarmTopicArn: "",
+  noticeTopicArn: "",
+  portalUrl: "",
+  operatorRoleArn: "",
+  mostReadUnits: 2000,
+  mostWriteUnits: 500,
   architecture: "",
   runtime: "nodejs24.x",
   disposable: false,

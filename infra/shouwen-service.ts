@@ -2,17 +2,25 @@ import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { AppointmentSlots } from "#infra/appointment-slots.ts";
 import { CaseWork } from "#infra/case-work.ts";
+import { ServiceDashboard } from "#infra/dashboard.ts";
 import { DeadlineAudit } from "#infra/deadline-audit.ts";
 import { DirectoryAdministration } from "#infra/directory-administration.ts";
 import { InquiryIntake } from "#infra/inquiry-intake.ts";
 import { InquiryTracking } from "#infra/inquiry-tracking.ts";
 import { deliveryTimeout, NoticeDelivery } from "#infra/notice-delivery.ts";
+import { OperationsWatch } from "#infra/operations-watch.ts";
+import { OutwardNotices } from "#infra/outward-notices.ts";
+import { ProofOfWork } from "#infra/proof-of-work.ts";
 import { PublicApi } from "#infra/public-api.ts";
 import { ServiceCatalogue } from "#infra/service-catalogue.ts";
+import { ServiceFigures } from "#infra/service-figures.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
 import type { ShouwenData } from "#infra/shouwen-data.ts";
+import { SiteHosting } from "#infra/site-hosting.ts";
 import { SuggestionBox } from "#infra/suggestion-box.ts";
+import { Supervision } from "#infra/supervision.ts";
 import { WatchedQueue } from "#infra/watched-queue.ts";
+import { WeeklyDigest } from "#infra/weekly-digest.ts";
 
 /** Everything that can be made again from the sources: door, functions, queues, schedule. */
 export class ShouwenService extends Stack {
@@ -29,17 +37,29 @@ export class ShouwenService extends Stack {
         whoSuffers: "An escalation reached nobody: a broken limit stays without supervision.",
         consumerTimeout: deliveryTimeout,
       }),
+      outward: new WatchedQueue(this, "Outward", {
+        whoSuffers: "A group robot, a webhook or the e-mail topic could not be told; inboxes have the notice.",
+        consumerTimeout: deliveryTimeout,
+      }),
     };
 
     new ServiceCatalogue(this, "ServiceCatalogue", parts);
+    new ProofOfWork(this, "ProofOfWork", parts);
     new InquiryIntake(this, "InquiryIntake", parts);
     new InquiryTracking(this, "InquiryTracking", parts);
     new AppointmentSlots(this, "AppointmentSlots", parts);
     new SuggestionBox(this, "SuggestionBox", parts);
     new CaseWork(this, "CaseWork", parts);
+    new Supervision(this, "Supervision", parts);
     new DirectoryAdministration(this, "DirectoryAdministration", parts);
     new DeadlineAudit(this, "DeadlineAudit", parts);
     new NoticeDelivery(this, "NoticeDelivery", parts);
+    new OutwardNotices(this, "OutwardNotices", parts);
+    new ServiceFigures(this, "ServiceFigures", parts);
+    new WeeklyDigest(this, "WeeklyDigest", parts);
+    new SiteHosting(this, "SiteHosting", parts);
+    new OperationsWatch(this, "OperationsWatch", parts);
+    new ServiceDashboard(this, "ServiceDashboard", parts);
 
     new CfnOutput(this, "ApiUrl", { value: parts.api.url });
     new CfnOutput(this, "UrgentQueueUrl", { value: parts.urgentReports.queue.queueUrl });

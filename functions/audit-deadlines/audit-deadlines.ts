@@ -1,13 +1,24 @@
+import { boxOf } from "#shared/cases/boxes.ts";
 import { bySystem } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
-import type { Digests } from "#shared/cases/digests.ts";
+import { type ErrandPorts, runErrands } from "#shared/cases/run-errands.ts";
 import { settle } from "#shared/cases/settle.ts";
-import { actingFor, isPresent } from "#shared/domain/directory.ts";
+import { auditConduct } from "#shared/domain/conduct/audit.ts";
+import { foldConduct } from "#shared/domain/conduct/history.ts";
+import { actingFor, isPresent, staffOf } from "#shared/domain/directory.ts";
 import { audit, recalculate, relieve } from "#shared/domain/inquiry/audit.ts";
 import { fold } from "#shared/domain/inquiry/history.ts";
-import type { DirectoryReader, Known } from "#shared/ports/directory-reader.ts";
+import { auditInspection, foldInspection } from "#shared/domain/inspection/inspection.ts";
+import { auditSuggestion } from "#shared/domain/suggestion/audit.ts";
+import { auditBox, foldBox } from "#shared/domain/suggestion/box.ts";
+import { foldSuggestion } from "#shared/domain/suggestion/history.ts";
+import type { BoxStore } from "#shared/ports/box-store.ts";
+import type { CaseStore } from "#shared/ports/case-store.ts";
+import type { ConductStore } from "#shared/ports/conduct-store.ts";
+import type { Known } from "#shared/ports/directory-reader.ts";
 import type { InquiryStore } from "#shared/ports/inquiry-store.ts";
-import type { NoticeQueue } from "#shared/ports/notice-queue.ts";
+import type { InspectionStore } from "#shared/ports/inspection-store.ts";
+import type { SuggestionStore } from "#shared/ports/suggestion-store.ts";
 
 export interface Audited {
   readonly looked: number;
@@ -19,52 +30,118 @@ export interface Audited {
   readonly unfinished: boolean;
 }
 
-interface Ports {
-  readonly inquiries: Pick<InquiryStore, "find" | "save" | "dueBefore" | "list">;
-  readonly directory: Pick<DirectoryReader, "everybody">;
-  readonly queue: NoticeQueue;
-  readonly digests: Digests;
+type Swept = "add" | "find" | "save" | "dueBefore";
+
+interface Ports extends ErrandPorts {
+  readonly inquiries: Pick<InquiryStore, Swept | "list">;
+  readonly suggestions: Pick<SuggestionStore, Swept>;
+  readonly boxes: Pick<BoxStore, Swept>;
+  readonly conduct: Pick<ConductStore, Swept>;
+  readonly inspections: Pick<InspectionStore, Swept>;
+}
+
+/** One kind of case as the sweep goes through it. */
+interface Kind {
+  readonly store: Pick<CaseStore<never, never>, "dueBefore">;
+  readonly look: (key: string) => Promise<"changed" | "unchanged">;
 }
 
 const AT_ONCE = 8;
 
+const kinds = (known: Known, now: string, ports: Ports): readonly Kind[] => {
+  const { inquiries, suggestions, boxes, conduct, inspections } = ports;
+  const contextIn = (officeId: string) => contextOf(known, officeId, now);
+  const audited = bySystem(now, "audit");
+  const officeOf = (staffId: string) => staffOf(known, staffId)?.officeId ?? "";
+  return [
+    {
+      store: inquiries,
+      look: (number) =>
+        settle(
+          { kind: "inquiry", store: inquiries, fold },
+          number,
+          (inquiry) => audit(inquiry, contextIn(inquiry.officeId)),
+          audited,
+          ports,
+        ),
+    },
+    {
+      store: suggestions,
+      look: async (number) => {
+        const found = await suggestions.find(number);
+        if (found) await runErrands(found, known, now, ports);
+        return settle(
+          { kind: "suggestion", store: suggestions, fold: foldSuggestion },
+          number,
+          (suggestion) => auditSuggestion(suggestion, contextIn(suggestion.officeId)),
+          audited,
+          ports,
+        );
+      },
+    },
+    {
+      store: boxes,
+      look: (office) =>
+        settle(
+          { kind: "box", store: boxes, fold: foldBox },
+          office,
+          (box) => auditBox(box, contextIn(office)),
+          audited,
+          ports,
+        ),
+    },
+    {
+      store: conduct,
+      look: (staffId) =>
+        settle(
+          { kind: "conduct", store: conduct, fold: foldConduct },
+          staffId,
+          (record) => auditConduct(record, contextIn(officeOf(staffId))),
+          audited,
+          ports,
+        ),
+    },
+    {
+      store: inspections,
+      look: (number) =>
+        settle(
+          { kind: "inspection", store: inspections, fold: foldInspection },
+          number,
+          (inspection) => auditInspection(inspection, contextIn(inspection.officeId)),
+          audited,
+          ports,
+        ),
+    },
+  ];
+};
+
 /**
- * One sweep: every case the due index names by now is looked at once; reminders, breaches and escalations are recorded in the case
+ * One sweep: every case the due indexes name by now is looked at once; reminders, breaches and escalations are recorded in the case
  * and then sent. Running twice, late or half changes nothing that was decided (invariant 3). One case that can't be handled does
  * not keep the others waiting.
  */
 export async function auditDeadlines(now: string, hasTime: () => boolean, ports: Ports): Promise<Audited> {
   const known = await ports.directory.everybody();
   let [looked, changed, failed] = [0, 0, 0];
-  const cases = { kind: "inquiry", store: ports.inquiries, fold } as const;
+  let unfinished = false;
   const handedOver = await relieveAbsent(known, now, ports);
   const recalculated = await recalculateOpen(known, now, hasTime, ports);
-  let cursor: string | undefined;
-  do {
-    const page = await ports.inquiries.dueBefore(now, cursor);
-    for (let at = 0; at < page.items.length && hasTime(); at += AT_ONCE) {
-      const results = await Promise.allSettled(
-        page.items
-          .slice(at, at + AT_ONCE)
-          .map((number) =>
-            settle(
-              cases,
-              number,
-              (inquiry) => audit(inquiry, contextOf(known, inquiry.officeId, now)),
-              bySystem(now, "audit"),
-              ports,
-            ),
-          ),
-      );
-      for (const result of results) {
-        looked += 1;
-        if (result.status === "rejected") failed += 1;
-        else if (result.value === "changed") changed += 1;
+  for (const { id } of known.offices) await boxOf(id, contextOf(known, id, now), ports.boxes, ports.digests);
+  for (const { store, look } of kinds(known, now, ports)) {
+    let cursor: string | undefined;
+    do {
+      const page = await store.dueBefore(now, cursor);
+      for (let at = 0; at < page.items.length && hasTime(); at += AT_ONCE) {
+        const results = await Promise.allSettled(page.items.slice(at, at + AT_ONCE).map(look));
+        looked += results.length;
+        failed += results.filter(({ status }) => status === "rejected").length;
+        changed += results.filter((result) => result.status === "fulfilled" && result.value === "changed").length;
       }
-    }
-    cursor = page.cursor;
-  } while (cursor !== undefined && hasTime());
-  return { looked, changed, handedOver, recalculated, failed, unfinished: cursor !== undefined };
+      cursor = page.cursor;
+    } while (cursor !== undefined && hasTime());
+    unfinished ||= cursor !== undefined;
+  }
+  return { looked, changed, handedOver, recalculated, failed, unfinished };
 }
 
 /** A limit never waits for somebody on leave or gone: their open cases go to whoever acts for them (AB 岗). */

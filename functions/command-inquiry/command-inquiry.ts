@@ -5,20 +5,18 @@ import type { Digests } from "#shared/cases/digests.ts";
 import { replyGate } from "#shared/cases/reply-gate.ts";
 import { sendNotices } from "#shared/cases/send-notices.ts";
 import { giveUp, withSlot } from "#shared/cases/slots.ts";
-import { caseView } from "#shared/cases/views.ts";
+import { type CaseView, caseView, commandsFor } from "#shared/cases/views.ts";
 import type { StaffCommandRequest } from "#shared/contracts/commands.ts";
 import { can, type Principal, relationsTo } from "#shared/domain/authorisation.ts";
 import { movedOnSince } from "#shared/domain/case-clock.ts";
 import type { StaffCommand } from "#shared/domain/inquiry/commands.ts";
-import { decide, openCommands, whyNot } from "#shared/domain/inquiry/decide.ts";
+import { decide, whyNot } from "#shared/domain/inquiry/decide.ts";
 import { storedNumber } from "#shared/domain/receipt.ts";
 import { isRefusal, type Refusal, refuse } from "#shared/domain/refusal.ts";
 import type { DirectoryReader, Known } from "#shared/ports/directory-reader.ts";
 import type { InquiryStore, LoadedInquiry } from "#shared/ports/inquiry-store.ts";
 import type { NoticeQueue } from "#shared/ports/notice-queue.ts";
 import type { SlotStore } from "#shared/ports/slot-store.ts";
-
-type CaseView = ReturnType<typeof caseView>;
 
 interface Ports {
   readonly inquiries: Pick<InquiryStore, "find" | "save">;
@@ -94,7 +92,7 @@ async function change(
   const saved = await changeInquiry(found, decision, request, ports.inquiries, ports.digests);
   if (!saved) return "stale";
   await sendNotices("inquiry", saved.inquiry, found.inquiry.outbox, ports.queue);
-  return caseView(saved.inquiry, saved.document, known, now, openCommands(saved.inquiry, context));
+  return caseView(saved.inquiry, saved.document, known, now, commandsFor(saved.inquiry, context));
 }
 
 /** Gives the place of a booked appointment back when the command ended it. */

@@ -5,10 +5,11 @@ import { directoryTable } from "#shared/aws/directory-table.ts";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 import { noticeQueues } from "#shared/aws/notice-queues.ts";
 import { slotTable } from "#shared/aws/slot-table.ts";
-import { CommandHeaders, StaffCommandRequest } from "#shared/contracts/commands.ts";
+import { CommandHeaders, StaffCommandRequest, versionOf } from "#shared/contracts/commands.ts";
 import { CaseParams } from "#shared/contracts/inquiry.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";
+import { correlationId } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
 import { commandInquiry } from "./command-inquiry.ts";
@@ -32,7 +33,11 @@ const ports = {
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
   directory,
   slots: slotTable(client, env.SLOTS_TABLE),
-  queue: noticeQueues(sqs(), { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL }),
+  queue: noticeQueues(
+    sqs(),
+    { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL },
+    correlationId,
+  ),
   digests,
 };
 const staff = staffRoute(env, directory);
@@ -42,8 +47,8 @@ export const handler = httpFunction({
   "POST /api/staff/inquiries/{number}/commands": staff(
     { params: CaseParams, headers: CommandHeaders, body: StaffCommandRequest },
     async ({ params, headers, body, now }, principal) => {
-      const version = Number(headers["if-match"].replaceAll('"', ""));
-      const view = await commandInquiry({ number: params.number, version, now }, body, principal, ports);
+      const request = { number: params.number, version: versionOf(headers), now };
+      const view = await commandInquiry(request, body, principal, ports);
       return isRefusal(view) ? view : { status: 200, body: view, headers: { etag: `"${view.version}"` } };
     },
   ),

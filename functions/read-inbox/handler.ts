@@ -7,6 +7,7 @@ import { refuse } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
+import { unescaped } from "#shared/lambda/unescaped.ts";
 
 export const Env = z.object({
   NOTICES_TABLE: z.string(),
@@ -43,7 +44,7 @@ export const handler = httpFunction({
     body: await inbox.list(principal.id, query.limit ?? 50, query.cursor),
   })),
   "POST /api/staff/inbox/{notice}/acknowledge": staff({ params: NoticeParams }, async ({ params, now }, principal) =>
-    (await inbox.acknowledge(principal.id, decodeURIComponent(params.notice), now))
+    (await inbox.acknowledge(principal.id, unescaped(params.notice), now))
       ? { status: 204, body: "" }
       : refuse("not-found"),
   ),

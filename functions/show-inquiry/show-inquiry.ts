@@ -1,7 +1,6 @@
 import { contextOf } from "#shared/cases/context.ts";
-import { caseView } from "#shared/cases/views.ts";
+import { type CaseView, caseView, commandsFor } from "#shared/cases/views.ts";
 import { can, type Principal, relationsTo } from "#shared/domain/authorisation.ts";
-import { openCommands } from "#shared/domain/inquiry/decide.ts";
 import { storedNumber } from "#shared/domain/receipt.ts";
 import { type Refusal, refuse } from "#shared/domain/refusal.ts";
 import type { DirectoryReader } from "#shared/ports/directory-reader.ts";
@@ -16,7 +15,7 @@ export async function showInquiry(
     readonly inquiries: Pick<InquiryStore, "find">;
     readonly directory: Pick<DirectoryReader, "everybody">;
   },
-): Promise<ReturnType<typeof caseView> | Refusal> {
+): Promise<CaseView | Refusal> {
   const stored = storedNumber(number);
   const [found, known] = await Promise.all([
     stored === undefined ? undefined : ports.inquiries.find(stored),
@@ -26,5 +25,5 @@ export async function showInquiry(
   const context = contextOf(known, found.inquiry.officeId, now, principal.id);
   const relations = relationsTo(found.inquiry, principal, known, context.time.dayOf(now));
   if (!can(principal, { on: "inquiry", do: "read", relations })) return refuse("not-found");
-  return caseView(found.inquiry, found.document, known, now, openCommands(found.inquiry, context));
+  return caseView(found.inquiry, found.document, known, now, commandsFor(found.inquiry, context));
 }

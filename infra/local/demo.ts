@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { contacts, inquiries, suggestions } from "./demo-cases.ts";
 import { offices, outsideBodies, roster, staff } from "./demo-directory.ts";
+import { solvedChallenge } from "./solved-challenge.ts";
 
 /** The stack as the demo data needs it. */
 type Target = { url: string; now: () => Date; token: (staffId: string) => Promise<string> };
@@ -50,14 +51,16 @@ async function loadDemoCases({ url, token }: Target): Promise<void> {
       body: JSON.stringify(body),
     });
   for (const [index, inquiry] of inquiries.entries()) {
-    await post("/api/inquiries", inquiry, { "idempotency-key": `demo-inquiry-over-the-web-${index}` });
+    const altcha = await solvedChallenge(url, "inquiry");
+    await post("/api/inquiries", { ...inquiry, altcha }, { "idempotency-key": `demo-inquiry-over-the-web-${index}` });
   }
   for (const [index, { by, contact }] of contacts.entries()) {
     const headers = await bearer(token, by);
     await post("/api/staff/inquiries", contact, { ...headers, "idempotency-key": `demo-inquiry-taken-down-${index}` });
   }
   for (const [index, suggestion] of suggestions.entries()) {
-    await post("/api/suggestions", suggestion, { "idempotency-key": `demo-suggestion-box-${index}` });
+    const altcha = await solvedChallenge(url, "suggestion");
+    await post("/api/suggestions", { ...suggestion, altcha }, { "idempotency-key": `demo-suggestion-box-${index}` });
   }
 }
 

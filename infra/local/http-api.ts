@@ -22,6 +22,8 @@ export function httpApi({ id, routes, cors }: LocalApi, clock: Clock) {
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = "GET" } = request;
+    // The portal tells the time by this header, as it does behind the real gateway.
+    response.setHeader("date", clock.now().toUTCString());
     const [rawPath = "/", rawQueryString = ""] = splitOnce(request.url ?? "/", "?");
     response.setHeader("date", clock.now().toUTCString());
     for (const [name, value] of Object.entries(cors ? corsHeaders(cors, request) : {})) response.setHeader(name, value);

@@ -11,6 +11,8 @@ import { shortName } from "./short-name.ts";
 export type LocalControls = {
   clock: Clock;
   place: Place;
+  /** Where the tables answer, for the tools of `infra/ops`. */
+  tables: string;
   queues: LocalQueue[];
   sources: EventSource[];
   schedules: Schedules;
@@ -36,7 +38,7 @@ export async function moveClock(controls: LocalControls, request: unknown): Prom
   return { status: 200, body: { now: clock.now().toISOString(), ran, underWay } };
 }
 
-/** Answers `/local/clock`, `/local/token/{staffId}`, `/local/schedules/…` and `/local/queues/…`. */
+/** Answers `/local/clock`, `/local/endpoints`, `/local/token/{staffId}`, `/local/schedules/…` and `/local/queues/…`. */
 export function localApi(controls: LocalControls) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { status, body } = await answer(controls, request);
@@ -58,6 +60,7 @@ async function answer(controls: LocalControls, request: IncomingMessage): Promis
     body: { message: `There is no ${request.method} ${path} in the local stack.` },
   };
   if (request.method === "GET") {
+    if (subject === "endpoints") return { status: 200, body: { tables: controls.tables, queues: place.queues } };
     if (subject === "clock") return { status: 200, body: { now: clock.now().toISOString() } };
     if (subject === "token" && name) return { status: 200, body: await token(name) };
     if (subject === "schedules") return { status: 200, body: schedules.names };

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { contentPolicy, pageHeaders } from "#infra/site-headers.ts";
 import type { PagesPart } from "./built-pages.ts";
 
 const TYPES: Record<string, string> = {
@@ -15,17 +17,6 @@ const TYPES: Record<string, string> = {
   ".txt": "text/plain; charset=utf-8",
   ".webmanifest": "application/manifest+json",
 };
-
-const SECURITY_HEADERS = {
-  "cross-origin-opener-policy": "same-origin",
-  "permissions-policy": "camera=(), geolocation=(), microphone=()",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-};
-
-/** No inline script anywhere; inline styles only in the portal, whose components write theirs at run time. */
-const contentPolicy = (styles: string) =>
-  `default-src 'self'; style-src ${styles}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 /** Serves the built pages as the bucket and its CDN do, with the portal's settings for this machine at /staff/config.json. */
 export function pages({
@@ -42,8 +33,8 @@ export function pages({
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [pathname = "/"] = (request.url ?? "/").split("?");
     const isPortal = pathname.startsWith("/staff/");
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-    response.setHeader("content-security-policy", contentPolicy(isPortal ? "'self' 'unsafe-inline'" : "'self'"));
+    for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
+    response.setHeader("content-security-policy", contentPolicy(isPortal ? "portal" : "site", issuer));
     const end = (status: number, headers: Record<string, string>, body: string | Buffer = "") => {
       response.writeHead(status, headers).end(request.method === "HEAD" ? undefined : body);
     };
@@ -62,10 +53,16 @@ export function pages({
     if (!file) return end(404, text, "没有这个页面。\n");
     const named = /-[\w-]{8}\.\w+$/.test(file);
     const type = TYPES[path.extname(file)] ?? "application/octet-stream";
+    const zipped = /text|javascript|json|svg/.test(type) && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
     end(
       200,
-      { "content-type": type, "cache-control": named ? "public, max-age=31536000, immutable" : "no-cache" },
-      readFileSync(file),
+      {
+        "content-type": type,
+        "cache-control": named ? "public, max-age=31536000, immutable" : "no-cache",
+        vary: "accept-encoding",
+        ...(zipped && { "content-encoding": "gzip" }),
+      },
+      zipped ? gzipSync(readFileSync(file)) : readFileSync(file),
     );
   };
 }

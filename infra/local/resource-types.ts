@@ -44,6 +44,7 @@ export const EXPLAINED: Record<string, string> = {
   "AWS::Scheduler::ScheduleGroup": "schedules run under their own names",
   "AWS::S3::Bucket": PAGES_FROM_DISK,
   "AWS::S3::BucketPolicy": NO_ACCESS_CONTROL,
+  "AWS::CloudFront::Function": PAGES_FROM_DISK,
   "AWS::CloudFront::Distribution": PAGES_FROM_DISK,
   "AWS::CloudFront::OriginAccessControl": PAGES_FROM_DISK,
   "AWS::CloudFront::ResponseHeadersPolicy": PAGES_FROM_DISK,

@@ -40,6 +40,8 @@ export type LocalStackOptions = {
   watch?: boolean;
   /** Load demo data over the API, once per data folder: the directory only, or a handful of cases too. */
   demo?: "directory" | "cases";
+  /** Whether the public forms ask for a proof of work, an easy one; off unless said otherwise. */
+  proofOfWork?: "required" | "off";
   /** A cloud assembly to interpret instead of this repository's own. */
   assembly?: string;
 };
@@ -101,7 +103,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 }
 
 async function startServices(
-  { dataDir, startAt, console, watch, assembly }: LocalStackOptions,
+  { dataDir, startAt, console, watch, assembly, proofOfWork = "off" }: LocalStackOptions,
   url: string,
   cleanUp: (() => unknown)[],
 ) {
@@ -120,6 +122,8 @@ async function startServices(
         oidcIssuer: PLACEHOLDER_ISSUER,
         firstAdministrator: FIRST_ADMINISTRATOR,
         directoryCacheSeconds: "0",
+        proofOfWork,
+        proofOfWorkEffort: "40",
       });
   const [tablesUrl, queuesUrl, { folder, made: synthesised }] = await Promise.all([
     thread("tables", { folder: dataDir && path.join(dataDir, "tables") }),
@@ -166,6 +170,7 @@ async function startServices(
   const controls: LocalControls = {
     clock,
     place,
+    tables: tablesUrl,
     queues,
     sources,
     schedules,

@@ -20,6 +20,8 @@ try {
     dataDir,
     console: process.env["LOG"] === "1",
     watch: true,
+    // For trying the API with curl: PROOF_OF_WORK=off npm start
+    proofOfWork: process.env["PROOF_OF_WORK"] === "off" ? "off" : "required",
   });
   await loadDemoOnce(stack, "cases", FIRST_ADMINISTRATOR, dataDir).catch((error: Error) =>
     console.error(error.message),

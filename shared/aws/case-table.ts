@@ -14,7 +14,7 @@ export type Item = Record<string, { S: string } | { N: string }>;
 export type StoredItem = Record<string, { S?: string }>;
 
 /** The due index is spread over this many partitions, so that no single one carries every write. */
-const DUE_SHARDS = 4;
+export const DUE_SHARDS = 4;
 
 /** Sorts behind every date: a case whose limits are all paused comes last in a list. */
 export const NEVER = "9999";
@@ -34,12 +34,16 @@ export function dueAttributes(key: string, look: string | undefined): Item {
   return { dueShard: { S: String(sum % DUE_SHARDS) }, dueAt: { S: look } };
 }
 
-/** A page of an index query, its rows read from the projected `summary`. */
-export async function summaries<Row>(client: DynamoDBClient, query: QueryCommandInput): Promise<Page<Row>> {
+/** A page of an index query, its rows read from the one attribute the index shows. */
+export async function summaries<Row>(
+  client: DynamoDBClient,
+  query: QueryCommandInput,
+  shown = "summary",
+): Promise<Page<Row>> {
   const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(query));
   const next = cursorOf(LastEvaluatedKey as StoredItem | undefined);
   return {
-    items: Items.map((item) => JSON.parse(text(item as StoredItem, "summary")) as Row),
+    items: Items.map((item) => JSON.parse(text(item as StoredItem, shown)) as Row),
     ...(next !== undefined && { cursor: next }),
   };
 }
@@ -65,7 +69,11 @@ export function caseTable<Event, Stored extends { readonly document: CaseDocumen
     );
     if (!Item) return undefined;
     const item = Item as StoredItem;
-    return shape.loaded(item, JSON.parse(text(item, "document")) as CaseDocument<Event>);
+    const document = JSON.parse(text(item, "document")) as CaseDocument<Event>;
+    // The version stands outside of the document: a history whose tail was cut off is nobody's.
+    if (Number(Item["version"]?.N) !== document.history.length)
+      throw new Error("A history is not as long as its version");
+    return shape.loaded(item, document);
   };
 
   /** A write whose answer was lost is repeated and then fails its condition against itself: the stored hash tells. */

@@ -1,6 +1,7 @@
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
+  GetItemCommand,
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
@@ -10,6 +11,15 @@ import { cursorOf, keyOf } from "./cursor.ts";
 
 /** Notices are kept for half a year after their delivery; the case itself keeps that they were given. */
 const KEEP_SECONDS = 183 * 24 * 60 * 60;
+
+type Item = Record<string, { S?: string }>;
+
+const noticeOf = (item: Item): InboxNotice => ({
+  ...(JSON.parse(item["body"]?.S ?? "{}") as Omit<InboxNotice, "recipientId" | "key">),
+  recipientId: item["recipientId"]?.S ?? "",
+  key: item["noticeKey"]?.S ?? "",
+  ...(item["readAt"]?.S !== undefined && { readAt: item["readAt"].S }),
+});
 
 /** Inboxes in DynamoDB, newest first: the key begins with the moment the notice was decided. */
 export function inboxTable(client: DynamoDBClient, tableName: string): Inbox {
@@ -33,6 +43,11 @@ export function inboxTable(client: DynamoDBClient, tableName: string): Inbox {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
       }
     },
+    find: async (recipientId, key) => {
+      const Key = { recipientId: { S: recipientId }, noticeKey: { S: key } };
+      const { Item: item } = await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }));
+      return item && noticeOf(item as Item);
+    },
     list: async (recipientId, limit, cursor) => {
       const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand({
@@ -44,13 +59,8 @@ export function inboxTable(client: DynamoDBClient, tableName: string): Inbox {
           ExclusiveStartKey: keyOf(cursor),
         }),
       );
-      const items = Items.map((item) => ({
-        ...(JSON.parse(item["body"]?.S ?? "{}") as Omit<InboxNotice, "recipientId" | "key">),
-        recipientId,
-        key: item["noticeKey"]?.S ?? "",
-        ...(item["readAt"]?.S !== undefined && { readAt: item["readAt"].S }),
-      }));
-      const next = cursorOf(LastEvaluatedKey as Record<string, { S?: string }> | undefined);
+      const items = Items.map((item) => noticeOf(item as Item));
+      const next = cursorOf(LastEvaluatedKey as Item | undefined);
       return { items, ...(next !== undefined && { cursor: next }) };
     },
     acknowledge: async (recipientId, key, at) => {

@@ -1,11 +1,15 @@
 import type { DynamoDBClient, QueryCommandInput } from "@aws-sdk/client-dynamodb";
 import type { InquirySummary } from "../contracts/inquiry.ts";
+import { dayOf } from "../domain/calendar/local-date.ts";
 import { nextDue, nextLook } from "../domain/case-clock.ts";
+import { factsOf } from "../domain/figures/facts.ts";
+import { monthOf } from "../domain/figures/periods.ts";
 import type { InquiryEvent } from "../domain/inquiry/events.ts";
 import { fold, type InquiryDocument } from "../domain/inquiry/history.ts";
 import type { Inquiry } from "../domain/inquiry/inquiry.ts";
 import type { InquiryStore, LoadedInquiry, StoredInquiry } from "../ports/inquiry-store.ts";
 import { caseTable, dueAttributes, type Item, NEVER, summaries, text } from "./case-table.ts";
+import { closedIn } from "./closed-cases.ts";
 import { keyOf } from "./cursor.ts";
 
 const masked = (name: string): string =>
@@ -35,6 +39,7 @@ export function summaryOf(inquiry: Inquiry, texts: InquiryDocument["texts"]): In
 const attributes = (stored: StoredInquiry): Item => {
   const { number, document, secretDigest, submissionDigest, phoneKey } = stored;
   const inquiry = fold(document);
+  const facts = factsOf(inquiry);
   return {
     secretDigest: { S: secretDigest },
     submissionDigest: { S: submissionDigest },
@@ -46,6 +51,11 @@ const attributes = (stored: StoredInquiry): Item => {
       caseworkerId: { S: inquiry.caseworkerId },
       unitId: { S: inquiry.unitId },
       nextDueAt: { S: nextDue(inquiry) ?? NEVER },
+    }),
+    ...(facts && {
+      closedIn: { S: closedIn(facts.unitId, monthOf(dayOf(facts.closedAt))) },
+      closedAt: { S: facts.closedAt },
+      facts: { S: JSON.stringify(facts) },
     }),
   };
 };

@@ -10,6 +10,13 @@ const MOST_CHARACTERS = 120_000;
 export const isFull = (document: CaseDocument<unknown>): boolean =>
   document.history.length >= MOST_ENTRIES || JSON.stringify(document).length >= MOST_CHARACTERS;
 
+/** What happens to a notice on its way changes nothing that a person who works on the case has seen. */
+const deliveries: readonly string[] = ["NoticeDelivered", "NoticeRetried"];
+
+/** The version of a case as people see it: a delivery in between doesn't make what they saw stale. */
+export const revisionOf = ({ history }: CaseDocument<{ readonly type: string }>): number =>
+  history.filter((entry) => entry.events.some((event) => !deliveries.includes(event.type))).length;
+
 /** Who asks for a change, when, and by which command. */
 export interface Request {
   readonly at: string;

@@ -1,8 +1,14 @@
-import type { ReceiptView } from "../contracts/inquiry.ts";
-import { type Channel, firstResponderAsked, firstResponderOnDuty } from "../domain/first-responder.ts";
+import type { ContactPreview, ReceiptView } from "../contracts/inquiry.ts";
+import type { Context } from "../domain/decision.ts";
+import {
+  type Channel,
+  type FirstResponder,
+  firstResponderAsked,
+  firstResponderOnDuty,
+} from "../domain/first-responder.ts";
 import { append } from "../domain/history.ts";
 import { fold } from "../domain/inquiry/history.ts";
-import { register } from "../domain/inquiry/register.ts";
+import { type Contact, register } from "../domain/inquiry/register.ts";
 import { storedSecret } from "../domain/receipt.ts";
 import { isRefusal, type Refusal, refuse } from "../domain/refusal.ts";
 import { timeOf as clockTime } from "../domain/working-time.ts";
@@ -54,6 +60,63 @@ const receiptOf = (
   };
 };
 
+type Question = Pick<Submission, "contactedStaff" | "office" | "serviceCode">;
+
+const wasAsked = ({ contactedStaff = [] }: Pick<Submission, "contactedStaff">): boolean => contactedStaff.length > 0;
+
+const whoIsWho = (submission: Question, now: string, directory: Intake["directory"]): Promise<Known> =>
+  wasAsked(submission) ? directory.everybody() : directory.withRoster(submission.office, dayBefore(now));
+
+/** Who is first responder for this, or why nobody can be named. */
+function chooseFirstResponder(submission: Question, known: Known, context: Context): FirstResponder | Refusal {
+  if (!known.offices.some((office) => office.id === submission.office))
+    return refuse("unknown-office", "FIR-3", { office: submission.office });
+  if (submission.serviceCode !== undefined && !context.rules.services.has(submission.serviceCode))
+    return refuse("unknown-service", "SC-2", { service: submission.serviceCode });
+  const { now, rules, time } = context;
+  return wasAsked(submission)
+    ? firstResponderAsked(submission.contactedStaff ?? [], known, rules.ranks)
+    : firstResponderOnDuty(submission.office, { day: time.dayOf(now), time: clockTime(now) }, known, rules.ranks);
+}
+
+/** Who would be first responder and until when, decided as for an inquiry that is taken in, and nothing stored (FIR-3, SC-5). */
+export async function foreseeIntake(
+  submission: Omit<Submission, "subject" | "content" | "name" | "phone">,
+  request: { readonly now: string; readonly recordedBy: string },
+  directory: Intake["directory"],
+): Promise<ContactPreview | Refusal> {
+  const { now, recordedBy } = request;
+  const known = await whoIsWho(submission, now, directory);
+  const context = contextOf(known, submission.office, now, recordedBy);
+  const firstResponder = chooseFirstResponder(submission, known, context);
+  if (isRefusal(firstResponder)) return firstResponder;
+  const decision = register(contactOf("", { ...submission, ...unwritten }, firstResponder), context);
+  const plain = { digest: () => "", salt: () => "" };
+  const actor = { kind: "staff", id: recordedBy } as const;
+  const document = append(undefined, { at: now, actor, act: "register", ...decision }, plain.digest, plain.salt);
+  const inquiry = fold(document);
+  return {
+    firstResponder: { staffId: firstResponder.staffId, ...firstResponderView(inquiry, known) },
+    limits: inquiry.limits.map((limit) => limitView(limit, now)),
+  };
+}
+
+const unwritten = { subject: "", content: "", name: "", phone: "" };
+
+const contactOf = (number: string, submission: Submission, firstResponder: FirstResponder): Contact => ({
+  number,
+  channel: submission.channel,
+  officeId: submission.office,
+  language: submission.language ?? "zh-CN",
+  serviceCode: submission.serviceCode ?? null,
+  subject: submission.subject,
+  content: submission.content,
+  name: submission.name,
+  phone: submission.phone,
+  urgent: submission.urgent ?? false,
+  firstResponder,
+});
+
 /**
  * Takes an inquiry in and names its first responder. Acknowledged after it is stored; the same submission under the same key
  * gets the same receipt, another one under that key is refused.
@@ -64,7 +127,6 @@ export async function takeIn(
   { inquiries, directory, receipts, queue, digests }: Intake,
 ): Promise<ReceiptView | Refusal> {
   const { now, recordedBy } = request;
-  const asked = submission.contactedStaff !== undefined && submission.contactedStaff.length > 0;
   const [receipt, phoneKey, submissionDigest, known] = await Promise.all([
     receipts.issue(
       "inquiry",
@@ -72,39 +134,13 @@ export async function takeIn(
     ),
     receipts.phoneKey(submission.phone),
     receipts.seal(JSON.stringify(submission)),
-    asked ? directory.everybody() : directory.withRoster(submission.office, dayBefore(now)),
+    whoIsWho(submission, now, directory),
   ]);
-  if (!known.offices.some((office) => office.id === submission.office))
-    return refuse("unknown-office", "FIR-3", { office: submission.office });
   const context = contextOf(known, submission.office, now, recordedBy);
-  if (submission.serviceCode !== undefined && !context.rules.services.has(submission.serviceCode))
-    return refuse("unknown-service", "SC-2", { service: submission.serviceCode });
-  const firstResponder = asked
-    ? firstResponderAsked(submission.contactedStaff ?? [], known, context.rules.ranks)
-    : firstResponderOnDuty(
-        submission.office,
-        { day: context.time.dayOf(now), time: clockTime(now) },
-        known,
-        context.rules.ranks,
-      );
+  const firstResponder = chooseFirstResponder(submission, known, context);
   if (isRefusal(firstResponder)) return firstResponder;
 
-  const decision = register(
-    {
-      number: receipt.number,
-      channel: submission.channel,
-      officeId: submission.office,
-      language: submission.language ?? "zh-CN",
-      serviceCode: submission.serviceCode ?? null,
-      subject: submission.subject,
-      content: submission.content,
-      name: submission.name,
-      phone: submission.phone,
-      urgent: submission.urgent ?? false,
-      firstResponder,
-    },
-    context,
-  );
+  const decision = register(contactOf(receipt.number, submission, firstResponder), context);
   const actor =
     recordedBy === undefined ? ({ kind: "citizen" } as const) : ({ kind: "staff", id: recordedBy } as const);
   const commit = { at: now, actor, act: "register", ...decision };

@@ -1,10 +1,18 @@
 import type { LimitView, TrackingView } from "../contracts/inquiry.ts";
-import type { TextId } from "../domain/decision.ts";
+import type { Context, TextId } from "../domain/decision.ts";
 import { type Directory, staffOf, unitOf } from "../domain/directory.ts";
-import { type CitizenCommandType, citizenCommands, type StaffCommandType } from "../domain/inquiry/commands.ts";
+import type { CaseDocument } from "../domain/history.ts";
+import {
+  type CitizenCommandType,
+  citizenCommands,
+  type StaffCommandType,
+  staffCommands,
+} from "../domain/inquiry/commands.ts";
+import { openCommands, whyNot } from "../domain/inquiry/decide.ts";
 import type { InquiryDocument } from "../domain/inquiry/history.ts";
 import type { Inquiry } from "../domain/inquiry/inquiry.ts";
 import type { Limit } from "../domain/limits.ts";
+import type { Refusal } from "../domain/refusal.ts";
 
 const person = (id: string, directory: Directory) => {
   const found = staffOf(directory, id);
@@ -27,6 +35,7 @@ export const firstResponderView = (inquiry: Inquiry, directory: Directory) => ({
 /** A limit as it is shown: when it ends, which of promise and statute binds, and where its clock stood still. */
 export const limitView = (limit: Limit, now: string): LimitView => {
   const bound = limit.statute && limit.statute.dueOn < limit.promise.dueOn ? "statute" : "promise";
+  const { amount, unit, basis } = (bound === "statute" ? limit.statute : undefined) ?? limit.promise;
   return {
     id: limit.id,
     kind: limit.kind,
@@ -37,15 +46,16 @@ export const limitView = (limit: Limit, now: string): LimitView => {
     provisional: limit.provisional,
     startedAt: limit.startedAt,
     bound,
-    basis: (bound === "statute" ? limit.statute?.basis : limit.promise.basis) ?? "",
+    term: { amount, unit },
+    basis,
     clause: limit.clause,
     pauses: limit.pauses.map((pause) => ({ ...pause })),
   };
 };
 
 /** A text of the case; one that has been erased says so. */
-const textIn =
-  (texts: InquiryDocument["texts"]) =>
+export const textIn =
+  (texts: CaseDocument<unknown>["texts"]) =>
   (id: TextId): string =>
     texts[id]?.body ?? "（已按规定删除）";
 
@@ -54,6 +64,7 @@ const shared = (inquiry: Inquiry, texts: InquiryDocument["texts"], directory: Di
   const { appointment, conclusion } = inquiry;
   return {
     number: inquiry.number,
+    officeId: inquiry.officeId,
     stage: inquiry.stage,
     subject: text(inquiry.subject),
     content: text(inquiry.content),
@@ -112,13 +123,29 @@ export function trackingView(
   };
 }
 
+/** The commands open to a person now, and why the others are not. */
+export interface Commands {
+  readonly open: readonly StaffCommandType[];
+  readonly closed: readonly ({ readonly type: StaffCommandType } & Pick<Refusal, "code" | "clause" | "params">)[];
+}
+
+/** The commands of the table, open and closed, as they stand for this person now. */
+export function commandsFor(inquiry: Inquiry, context: Context): Commands {
+  const open = openCommands(inquiry, context);
+  const closed = (Object.keys(staffCommands) as StaffCommandType[]).flatMap((type) => {
+    const not = whyNot(inquiry, type, context);
+    return not ? [{ type, code: not.code, clause: not.clause, params: not.params }] : [];
+  });
+  return { open, closed };
+}
+
 /** The whole case as staff see it: texts, history with bases, and the commands open to this person now. */
 export function caseView(
   inquiry: Inquiry,
   document: InquiryDocument,
   directory: Directory,
   now: string,
-  commands: readonly StaffCommandType[],
+  commands: Commands,
 ) {
   const text = textIn(document.texts);
   return {
@@ -126,7 +153,6 @@ export function caseView(
     version: inquiry.version,
     rulesVersion: inquiry.rulesVersion,
     channel: inquiry.channel,
-    officeId: inquiry.officeId,
     unitId: inquiry.unitId,
     caseworkerId: inquiry.caseworkerId,
     firstResponderId: inquiry.firstResponder.staffId,
@@ -145,15 +171,35 @@ export function caseView(
         raisedAt === undefined ? [] : [{ limitId: limit.id, kind: limit.kind, level, to, at, raisedAt }],
       ),
     ),
-    history: document.history.map(({ seq, at, actor, act, basis, events, texts }) => ({
-      seq,
-      at,
-      actor,
-      act,
-      basis,
-      events: events.map((event) => event.type),
-      texts: Object.fromEntries(Object.keys(texts).map((id) => [id, text(id)])),
-    })),
-    commands,
+    history: historyView(document),
+    extended: inquiry.extended,
+    conclusion: inquiry.conclusion && {
+      ...inquiry.conclusion,
+      ...(inquiry.conclusion.unmetCondition !== undefined && {
+        unmetCondition: text(inquiry.conclusion.unmetCondition),
+      }),
+    },
+    ratingComment: inquiry.rating?.comment === undefined ? null : text(inquiry.rating.comment),
+    commands: commands.open,
+    closedCommands: commands.closed,
   };
+}
+
+/** The whole case as staff see it. */
+export type CaseView = ReturnType<typeof caseView>;
+
+/** The history as staff read it: who, when, what, on which clause, with its texts. */
+export function historyView<Event extends { readonly type: string }>(document: CaseDocument<Event>) {
+  const text = textIn(document.texts);
+  return document.history.map(({ seq, at, actor, act, basis, events, texts }) => ({
+    seq,
+    at,
+    actor,
+    act,
+    basis,
+    events: events.map((event) => event.type),
+    // What happened in full; what the system sends to whom is its own affair.
+    facts: events.filter((event) => !event.type.startsWith("Notice")),
+    texts: Object.fromEntries(Object.keys(texts).map((id) => [id, text(id)])),
+  }));
 }

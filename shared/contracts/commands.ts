@@ -72,3 +72,7 @@ export const commandTypesAgree: StaffCommandRequest["type"] extends StaffCommand
 
 /** The version a client saw: `"7"` as the ETag gave it. */
 export const CommandHeaders = z.object({ "if-match": z.string().regex(/^"?\d{1,6}"?$/) });
+
+/** The version in an If-Match header. */
+export const versionOf = (headers: z.infer<typeof CommandHeaders>): number =>
+  Number(headers["if-match"].replaceAll('"', ""));

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Altcha } from "./proof-of-work.ts";
 import { Id, IdempotencyKey, Language, Phone, written } from "./text.ts";
 
 /** Most characters of the text of an inquiry, a message, an answer. */
@@ -16,22 +17,39 @@ const contact = {
 };
 
 /** The public form (FIR-3: web). */
-export const RegisterInquiryRequest = z.strictObject({ channel: z.literal("web"), ...contact });
+export const RegisterInquiryRequest = z.strictObject({
+  channel: z.literal("web"),
+  ...contact,
+  altcha: Altcha.optional(),
+});
 export type RegisterInquiryRequest = z.infer<typeof RegisterInquiryRequest>;
+
+const StaffChannel = z.enum(["visit", "phone", "fax", "letter", "hotline"]);
+
+const askedInPerson = ({ channel, contactedStaff }: { channel: string; contactedStaff?: readonly string[] }): boolean =>
+  channel === "letter" || channel === "hotline" || (contactedStaff !== undefined && contactedStaff.length > 0);
 
 /** What staff take down of a visit, call, fax, letter or hotline order; `contactedStaff` in the order they were asked (FIR-3, FIR-5.2). */
 export const RecordContactRequest = z
   .strictObject({
-    channel: z.enum(["visit", "phone", "fax", "letter", "hotline"]),
+    channel: StaffChannel,
     contactedStaff: z.array(Id).max(20).optional(),
     ...contact,
   })
-  .refine(
-    ({ channel, contactedStaff }) =>
-      channel === "letter" || channel === "hotline" || (contactedStaff !== undefined && contactedStaff.length > 0),
-    { path: ["contactedStaff"], message: "contacted-staff-needed" },
-  );
+  .refine(askedInPerson, { path: ["contactedStaff"], message: "contacted-staff-needed" });
 export type RecordContactRequest = z.infer<typeof RecordContactRequest>;
+
+/** What is known while a contact is being written down: enough to say who is responsible and until when. */
+export const PreviewContactRequest = z
+  .strictObject({
+    channel: StaffChannel,
+    contactedStaff: z.array(Id).max(20).optional(),
+    office: Id,
+    serviceCode: Id.optional(),
+    urgent: z.boolean().optional(),
+  })
+  .refine(askedInPerson, { path: ["contactedStaff"], message: "contacted-staff-needed" });
+export type PreviewContactRequest = z.infer<typeof PreviewContactRequest>;
 
 export const SubmissionHeaders = z.object({ "idempotency-key": IdempotencyKey });
 
@@ -50,6 +68,8 @@ export const LimitView = z.object({
   provisional: z.boolean(),
   startedAt: z.iso.datetime(),
   bound: z.enum(["promise", "statute"]),
+  /** The length of the one that binds: with it the calendar can say why it is this day. An appointment ends when it ends. */
+  term: z.object({ amount: z.number(), unit: z.enum(["working-day", "natural-day", "working-hour", "minute"]) }),
   basis: z.string(),
   clause: z.string(),
   pauses: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime().optional(), reason: z.string() })),
@@ -67,9 +87,16 @@ export const ReceiptView = z.object({
 });
 export type ReceiptView = z.infer<typeof ReceiptView>;
 
+/** Who would be first responder, and the limits that would run. */
+export const ContactPreview = ReceiptView.pick({ firstResponder: true, limits: true }).extend({
+  firstResponder: ReceiptView.shape.firstResponder.extend({ staffId: z.string() }),
+});
+export type ContactPreview = z.infer<typeof ContactPreview>;
+
 /** What a citizen may see of their case. */
 export const TrackingView = z.object({
   number: z.string(),
+  officeId: z.string(),
   stage: z.string(),
   subject: z.string(),
   content: z.string(),

@@ -82,6 +82,27 @@ export const messages = {
     zh: "系统出错，已记录。请稍后重试，或拨打窗口电话。",
     en: "Something failed here and has been recorded. Try again later, or telephone.",
   },
+  // Proof of work
+  "proof-needed": {
+    status: 422,
+    zh: "请先完成防刷验证再提交。上不了网或验证不了的，请拨打窗口电话或到窗口办理。",
+    en: "Solve the challenge first (POST /api/challenges). If you can't, telephone or come to a counter.",
+  },
+  "proof-wrong": {
+    status: 422,
+    zh: "防刷验证没有通过，请重新提交。",
+    en: "The proof of work is not right for this form. Fetch a new challenge.",
+  },
+  "proof-expired": {
+    status: 422,
+    zh: "防刷验证已过期，请重新提交。",
+    en: "The challenge has expired. Fetch a new one.",
+  },
+  "proof-spent": {
+    status: 422,
+    zh: "这次防刷验证已用过，请重新提交。",
+    en: "This proof of work has been used. Fetch a new challenge.",
+  },
   // Whom and where
   "unknown-office": {
     status: 422,
@@ -276,6 +297,8 @@ export const messages = {
   "same-slot": { status: 409, zh: "已经预约在这个时段。", en: "That is the time already booked." },
   "no-appointment": { status: 409, zh: "本件没有有效的预约。", en: "There is no appointment on this case." },
   "appointment-not-yet": { status: 409, zh: "预约时间还没有到。", en: "The appointed time has not come yet." },
+  // Figures
+  "no-digest": { status: 404, zh: "{week}没有周报。", en: "There is no digest of {week}." },
   // The directory
   "id-differs": {
     status: 422,
@@ -292,6 +315,73 @@ export const messages = {
     zh: "{unit}不是{office}的部门。每人属于一个部门。",
     en: "{unit} is no unit of {office}. Everybody belongs to exactly one unit.",
   },
+  // The suggestion box
+  "assigned-to-concerned": {
+    status: 422,
+    zh: "不能交给被反映的人员（{staffId}）办理，请另选人员。",
+    en: "It can't be given to {staffId}, whom it is about. Choose somebody else.",
+  },
+  "assigned-to-subordinate": {
+    status: 422,
+    zh: "{staffId}受被反映人员领导，不宜办理，请选择其他部门或办公室人员。",
+    en: "{staffId} works under a person it is about. Choose somebody of another unit or of the office.",
+  },
+  "complaint-stays": {
+    status: 409,
+    zh: "投诉须在意见箱内办理并答复；涉及业务的，请在答复中引导其另行咨询。",
+    en: "A complaint is answered in the box. Tell its writer in the reply how to ask about the business itself.",
+  },
+  "publication-names-somebody": {
+    status: 422,
+    zh: "公开内容中有可识别个人的信息：{found}。请改写后再公开。",
+    en: "Somebody can be recognised in the wording: {found}. Reword it before publishing.",
+  },
+  "not-about-them": {
+    status: 422,
+    zh: "该投诉未确认涉及{staffId}。请先在审核中确认被反映的人员或部门。",
+    en: "The complaint has not been found to be about {staffId}. Name them in the review first.",
+  },
+  "conduct-already-open": {
+    status: 409,
+    zh: "已就本投诉对该人员立项，请在行为记录中办理。",
+    en: "A case about this person has been opened from this complaint. Go on in the register.",
+  },
+  // Conduct and inspections
+  "unknown-breach": {
+    status: 422,
+    zh: "没有“{category}”这一违规类别，请从类别表中选择。",
+    en: "There is no category of breach {category}. Choose one of the rule pack.",
+  },
+  "measure-of-another-rung": {
+    status: 422,
+    zh: "按查实次数应为“{proposed}”，不能改为“{measure}”。",
+    en: "By the count of verified breaches the measure is {proposed}, not {measure}. Confirm that one.",
+  },
+  "appeal-over": {
+    status: 409,
+    zh: "申诉一次为限，且须在期限内提出；本件已不能申诉。",
+    en: "There is one appeal, within its limit; this case can't be appealed any more.",
+  },
+  "no-retraining": {
+    status: 409,
+    zh: "本件没有待完成的培训学习。",
+    en: "No retraining is outstanding on this case.",
+  },
+  "unknown-inspection-category": {
+    status: 422,
+    zh: "没有“{category}”这一督查类别，请从类别表中选择。",
+    en: "There is no category of inspection {category}. Choose one of the rule pack.",
+  },
+  "inspected-later": {
+    status: 422,
+    zh: "督查日期（{inspectedOn}）不能晚于今天。",
+    en: "The inspection can't be dated {inspectedOn}, after today.",
+  },
+  "nothing-to-rectify": {
+    status: 409,
+    zh: "本次督查没有需要整改的事项。",
+    en: "There is nothing to put right here.",
+  },
 } as const satisfies Record<string, Sentence>;
 
 /** What is wrong with a single field, by zod's code or our own. */
@@ -304,6 +394,7 @@ export const fieldMessages: Readonly<Record<string, { readonly zh: string; reado
   too_small: { zh: "太短或太小", en: "too short or too small" },
   too_big: { zh: "太长或太大", en: "too long or too large" },
   "control-character": { zh: "含有不可见的控制字符", en: "contains control characters" },
+  "period-too-long": { zh: "起止日期须先后有序，且不超过两年", en: "from before to, and two years at most" },
   "contacted-staff-needed": { zh: "请填写服务对象接触到的工作人员", en: "name the staff who were asked" },
   custom: { zh: "填写有误", en: "not valid" },
 };

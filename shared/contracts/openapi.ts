@@ -20,7 +20,7 @@ const parameters = (place: "path" | "query" | "header", shape: z.ZodType | undef
   }));
 };
 
-const json = (schema: Schema) => ({ "application/json": { schema } });
+const written = (schema: Schema, media = "application/json") => ({ [media]: { schema } });
 const problem = (description: string) => ({
   description,
   content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
@@ -35,10 +35,10 @@ const operationOf = (route: string, operation: Operation): Schema => ({
     ...parameters("query", operation.query),
     ...parameters("header", operation.headers),
   ],
-  ...(operation.body && { requestBody: { required: true, content: json(schemaOf(operation.body, "input")) } }),
+  ...(operation.body && { requestBody: { required: true, content: written(schemaOf(operation.body, "input")) } }),
   responses: {
     [operation.status]: operation.answer
-      ? { description: "Done", content: json(schemaOf(operation.answer, "output")) }
+      ? { description: "Done", content: written(schemaOf(operation.answer, "output"), operation.media) }
       : { description: "Done" },
     "4XX": problem("Refused, with the reason and, where a rule says so, its clause"),
     "5XX": problem("Failed here; recorded"),

@@ -5,11 +5,23 @@ import { CommandHeaders, StaffCommandRequest } from "./commands.ts";
 import { CalendarParams, DirectoryItemParams, DirectoryListParams } from "./directory.ts";
 import { DueQuery, DueView } from "./due.ts";
 import {
+  DigestParams,
+  DigestsQuery,
+  DigestsView,
+  DigestView,
+  ExportQuery,
+  FiguresQuery,
+  FiguresView,
+  PublishedFigures,
+} from "./figures.ts";
+import {
   CaseParams,
+  ContactPreview,
   InquirySummary,
   ListQuery,
   MessageRequest,
   Nothing,
+  PreviewContactRequest,
   RatingRequest,
   ReceiptHeaders,
   ReceiptView,
@@ -18,6 +30,8 @@ import {
   SubmissionHeaders,
   TrackingView,
 } from "./inquiry.ts";
+import { officeOperations } from "./office-operations.ts";
+import { ChallengeRequest, ChallengeView } from "./proof-of-work.ts";
 import { CheckReplyRequest } from "./replies.ts";
 import { SubmitSuggestionRequest, SuggestionReceiptView, SuggestionView } from "./suggestion.ts";
 
@@ -31,6 +45,8 @@ export interface Operation {
   readonly body?: z.ZodType;
   readonly status: number;
   readonly answer?: z.ZodType;
+  /** What the answer is written in, where that is not JSON. */
+  readonly media?: string;
 }
 
 const Items = z.object({ items: z.array(z.looseObject({})) });
@@ -62,6 +78,13 @@ export const operations = {
     query: DueQuery,
     status: 200,
     answer: DueView,
+  },
+  "POST /api/challenges": {
+    summary: "A proof-of-work challenge for a form (ALTCHA, version 2); 204 when none is wanted",
+    access: "public",
+    body: ChallengeRequest,
+    status: 201,
+    answer: ChallengeView,
   },
   "POST /api/inquiries": {
     summary: "Ask (FIR-3)",
@@ -140,6 +163,41 @@ export const operations = {
     status: 200,
     answer: SuggestionView,
   },
+  "GET /api/published/figures": {
+    summary: "How well the promises are kept, from the data, with definitions (FIR-1)",
+    access: "public",
+    status: 200,
+    answer: PublishedFigures,
+  },
+  "GET /api/staff/figures": {
+    summary: "Figures of a period and of units (FIR-9)",
+    access: "staff",
+    query: FiguresQuery,
+    status: 200,
+    answer: FiguresView,
+  },
+  "GET /api/staff/export.csv": {
+    summary: "Closed cases of a period as CSV; a Link header leads to the next page",
+    access: "staff",
+    query: ExportQuery,
+    status: 200,
+    answer: z.string(),
+    media: "text/csv",
+  },
+  "GET /api/staff/digests": {
+    summary: "Weekly digests, newest first (FIR-9)",
+    access: "staff",
+    query: DigestsQuery,
+    status: 200,
+    answer: DigestsView,
+  },
+  "GET /api/staff/digests/{week}": {
+    summary: "What the week brought",
+    access: "staff",
+    params: DigestParams,
+    status: 200,
+    answer: DigestView,
+  },
   "POST /api/staff/inquiries": {
     summary: "Record a visit, call, fax, letter or hotline order (FIR-3)",
     access: "staff",
@@ -147,6 +205,13 @@ export const operations = {
     body: RecordContactRequest,
     status: 201,
     answer: ReceiptView,
+  },
+  "POST /api/staff/inquiries/preview": {
+    summary: "Who would be responsible and until when, without storing anything (FIR-3, SC-5)",
+    access: "staff",
+    body: PreviewContactRequest,
+    status: 200,
+    answer: ContactPreview,
   },
   "GET /api/staff/inquiries": {
     summary: "Cases by due time",
@@ -225,4 +290,5 @@ export const operations = {
     status: 200,
     answer: z.looseObject({}),
   },
+  ...officeOperations,
 } as const satisfies Record<string, Operation>;

@@ -1,6 +1,12 @@
+import { appealAuthorityOf } from "./conduct/appeal-authority.ts";
+import { type ConductCommandType, type ConductRelation, conductCommands } from "./conduct/commands.ts";
+import type { ConductCase } from "./conduct/conduct.ts";
 import { actingFor, type Directory, isInCharge, type Staff, staffOf } from "./directory.ts";
+import { keeperOf } from "./impartial.ts";
 import { type Relation, type StaffCommandType, staffCommands } from "./inquiry/commands.ts";
 import { type Inquiry, openReferral } from "./inquiry/inquiry.ts";
+import { type BoxRelation, type SuggestionCommandType, suggestionCommands } from "./suggestion/commands.ts";
+import { concernedBy, type Suggestion } from "./suggestion/suggestion.ts";
 
 /** A signed-in member of staff as the directory knows them now; never as a token claims. */
 export type Principal = Staff;
@@ -34,6 +40,46 @@ export function relationsTo(
   return relations;
 }
 
+/** How this person stands to this suggestion, today. Whoever it is about stands in no other way to it (invariant 7). */
+export function boxRelationsTo(
+  suggestion: Pick<Suggestion, "about" | "category" | "assigneeId">,
+  principal: Principal,
+  directory: Directory,
+  day: string,
+): ReadonlySet<BoxRelation> {
+  const concerned = concernedBy(suggestion, directory);
+  if (concerned.has(principal.id)) return new Set(["concerned"]);
+  const relations = new Set<BoxRelation>();
+  const { assigneeId } = suggestion;
+  if (principal.roles.includes("supervisor") || keeperOf(directory, concerned, day)?.id === principal.id)
+    relations.add("office");
+  if (principal.roles.includes("director")) relations.add("director");
+  if (assigneeId !== null && actingFor(directory, assigneeId, day)?.id === principal.id) relations.add("assignee");
+  const assignee = staffOf(directory, assigneeId ?? undefined);
+  if (assignee && suggestion.category !== "complaint" && isInCharge(directory, principal.id, assignee.unitId, day))
+    relations.add("in-charge");
+  return relations;
+}
+
+/** How this person stands to this case of the register, today. The person it is about stands in no other way to it. */
+export function conductRelationsTo(
+  staffId: string,
+  conduct: Pick<ConductCase, "decision" | "measure" | "unitId">,
+  principal: Principal,
+  directory: Directory,
+  day: string,
+): ReadonlySet<ConductRelation> {
+  if (principal.id === staffId) return new Set(["concerned"]);
+  const relations = new Set<ConductRelation>();
+  if (principal.roles.includes("supervisor") || keeperOf(directory, new Set([staffId]), day)?.id === principal.id)
+    relations.add("office");
+  if (principal.roles.includes("director")) relations.add("director");
+  const unitId = staffOf(directory, staffId)?.unitId ?? conduct.unitId;
+  if (isInCharge(directory, principal.id, unitId, day)) relations.add("head");
+  if (appealAuthorityOf(conduct, staffId, directory, day) === principal.id) relations.add("appeal-authority");
+  return relations;
+}
+
 /** What can be asked for besides the commands of a case. */
 export type Action =
   | { readonly on: "inquiry"; readonly do: "read" | StaffCommandType; readonly relations: ReadonlySet<Relation> }
@@ -44,7 +90,37 @@ export type Action =
       readonly directory?: Directory;
       readonly day?: string;
     }
+  | {
+      readonly on: "suggestion";
+      readonly do: "read" | SuggestionCommandType;
+      readonly relations: ReadonlySet<BoxRelation>;
+    }
+  | { readonly on: "suggestions"; readonly do: "record" | "open-box" }
+  | {
+      readonly on: "conduct";
+      readonly do: "read" | ConductCommandType;
+      readonly relations: ReadonlySet<ConductRelation>;
+      /** Whether it has been put to the person. */
+      readonly put: boolean;
+    }
+  | { readonly on: "register"; readonly do: "open-case"; readonly staffId: string }
+  | {
+      readonly on: "inspection";
+      readonly do: "read" | "record" | "rectify";
+      readonly unitId: string;
+      readonly directory: Directory;
+      readonly day: string;
+    }
   | { readonly on: "directory"; readonly do: "read" | "write" }
+  | {
+      readonly on: "figures";
+      readonly do: "read-unit";
+      readonly unitId: string;
+      readonly directory: Directory;
+      readonly day: string;
+    }
+  | { readonly on: "figures"; readonly do: "read-all" | "export" }
+  | { readonly on: "digests"; readonly do: "read" }
   | { readonly on: "reply"; readonly do: "check" }
   | { readonly on: "inbox"; readonly do: "read" | "acknowledge" };
 
@@ -71,8 +147,35 @@ export function can(principal: Principal, action: Action): boolean {
     case "inquiries":
       if (action.do === "list-all") return has(principal, "supervisor", "director");
       return action.do !== "list-unit" || has(principal, "supervisor", "director") || overUnit(principal, action);
+    case "suggestion":
+      if (action.relations.has("concerned")) return false;
+      return action.do === "read"
+        ? action.relations.size > 0
+        : suggestionCommands[action.do].by.some((relation) => action.relations.has(relation));
+    case "suggestions":
+      return has(principal, "supervisor", "director");
+    case "conduct": {
+      const supervises = action.relations.has("office") || action.relations.has("director");
+      if (!supervises && !action.put) return false;
+      return action.do === "read"
+        ? action.relations.size > 0
+        : conductCommands[action.do].by.some((relation) => action.relations.has(relation));
+    }
+    case "register":
+      return has(principal, "supervisor", "director") && principal.id !== action.staffId;
+    case "inspection":
+      if (has(principal, "supervisor", "director")) return true;
+      return action.do !== "record" && isInCharge(action.directory, principal.id, action.unitId, action.day);
     case "directory":
       return action.do === "read" || has(principal, "administrator");
+    case "figures":
+      // A unit's figures are about the work of few people: those who answer for it see them, colleagues don't.
+      return (
+        has(principal, "supervisor", "director") ||
+        (action.do === "read-unit" && isInCharge(action.directory, principal.id, action.unitId, action.day))
+      );
+    case "digests":
+      return has(principal, "supervisor", "director");
     case "reply":
     case "inbox":
       return true;

@@ -67,7 +67,7 @@ export interface Decision<Event> {
 }
 
 /** What a notice is about: a rung of a limit, or one of several cases of one document. */
-interface About {
+export interface NoticeAbout {
   readonly limitId?: string;
   readonly level?: number;
   readonly caseId?: string;
@@ -100,11 +100,13 @@ export function draft<Event>({ version }: { readonly version: number }, context:
     events.push({ type: "LimitStarted", limit });
     return limit.id;
   };
-  const notify = (kind: NoticeKind, recipientId: string | undefined, because: Clause, about: About = {}) => {
+  const notify = (kind: NoticeKind, recipientId: string | undefined, because: Clause, about: NoticeAbout = {}) => {
     if (recipientId === undefined) return;
     const { limitId, level, caseId, nextAttemptAt = nextAttempt(context.now, 0) } = about;
+    const cause = caseId === undefined ? `${kind}.${seq}.${recipientId}` : `${caseId}/${kind}`;
+    const id = limitId === undefined ? cause : `${limitId}:${level ?? "start"}`;
     const notice: Notice = {
-      id: limitId === undefined ? `${kind}.${seq}.${recipientId}` : `${limitId}:${level ?? "start"}`,
+      id,
       kind,
       recipientId,
       clause: because,

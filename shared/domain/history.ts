@@ -68,8 +68,11 @@ export function append<Event>(
   return { history: [...history, { ...entry, hash }], texts: { ...document?.texts, ...kept } };
 }
 
-/** Where a history has been tampered with: the first entry whose number, chain or text does not fit; undefined if it is whole. */
-export function brokenEntry(document: CaseDocument<unknown>, digest: Digest): number | undefined {
+/**
+ * Where a history has been tampered with: the first entry whose number, chain or text does not fit; undefined if it is whole. A tail
+ * that was cut off leaves a whole chain, so `entries`, how many there were, is kept outside of the document.
+ */
+export function brokenEntry(document: CaseDocument<unknown>, digest: Digest, entries?: number): number | undefined {
   let previous = "";
   for (const [index, entry] of document.history.entries()) {
     const { hash, ...rest } = entry;
@@ -80,5 +83,6 @@ export function brokenEntry(document: CaseDocument<unknown>, digest: Digest): nu
     }
     previous = hash;
   }
-  return undefined;
+  const { length } = document.history;
+  return entries === undefined || entries === length ? undefined : Math.min(entries, length) + 1;
 }

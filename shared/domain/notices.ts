@@ -17,7 +17,10 @@ export type NoticeKind =
   | "statement"
   | "measure"
   | "appeal"
-  | "appeal-decided";
+  | "appeal-decided"
+  | "inspection"
+  | "digest"
+  | "delivery-failed";
 
 /**
  * An entry of the outbox: recorded with the decision, delivered over a queue, ticked off afterwards.

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type * as z from "zod";
-import { log } from "./log.ts";
+import { correlateWith, log } from "./log.ts";
 
 const parsed = <Message extends z.ZodType>(record: SQSRecord, shape: Message): z.infer<Message> | undefined => {
   try {
@@ -18,17 +18,18 @@ const parsed = <Message extends z.ZodType>(record: SQSRecord, shape: Message): z
 export async function eachRecord<Message extends z.ZodType>(
   event: SQSEvent,
   shape: Message,
-  handle: (message: z.infer<Message>) => Promise<unknown>,
+  handle: (message: z.infer<Message>, record: SQSRecord) => Promise<unknown>,
 ): Promise<SQSBatchResponse> {
   const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
   for (const record of event.Records) {
+    correlateWith(record.messageAttributes?.["correlationId"]?.stringValue ?? record.messageId);
     const message = parsed(record, shape);
     if (message === undefined) {
       log.warn("unreadable message", { messageId: record.messageId });
       continue;
     }
     try {
-      await handle(message);
+      await handle(message, record);
     } catch (error) {
       log.error("message failed", {
         messageId: record.messageId,

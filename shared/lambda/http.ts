@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, Context as LambdaContext } from "aws-lambd
 import type * as z from "zod";
 import { type Language, languages } from "../contracts/text.ts";
 import { isRefusal, type Refusal } from "../domain/refusal.ts";
-import { log } from "./log.ts";
+import { correlateWith, log } from "./log.ts";
 import { type Answer, RequestProblem, refusalAnswer, requestProblemAnswer } from "./problem.ts";
 
 /** Largest body read: checked before it is parsed. */
@@ -148,6 +148,7 @@ export const httpFunction = (routes: Readonly<Record<string, Route>>) =>
       }
     })
     .handler(async (event) => {
+      correlateWith(event.requestContext?.requestId);
       const run = routes[event.routeKey];
       if (!run) throw new RequestProblem("not-found");
       return answerOf(await run(event), languageOf(event));

@@ -18,6 +18,7 @@ export interface InboxNotice {
 export interface Inbox {
   /** Puts a notice in; does nothing when it is there already. */
   deliver(notice: InboxNotice): Promise<void>;
+  find(recipientId: string, key: string): Promise<InboxNotice | undefined>;
   list(
     recipientId: string,
     limit: number,

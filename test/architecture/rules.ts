@@ -31,7 +31,7 @@ const layers: readonly Layer[] = [
       "^shared/aws/",
       "^shared/cases/digests\\.ts$",
       "^crypto$",
-      ...npm("@aws-sdk", "zod"),
+      ...npm("@aws-sdk", "altcha-lib", "zod"),
     ],
   },
   {

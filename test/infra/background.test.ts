@@ -17,8 +17,14 @@ const functionNamed = (name: string) => {
 
 type ScheduleProperties = {
   readonly ScheduleExpression: string;
+  readonly ScheduleExpressionTimezone?: string;
   readonly State?: string;
-  readonly Target: { readonly Arn: Value; readonly DeadLetterConfig: Value; readonly RetryPolicy: Value };
+  readonly Target: {
+    readonly Arn: Value;
+    readonly DeadLetterConfig: Value;
+    readonly RetryPolicy: Value;
+    readonly Input?: string;
+  };
 };
 const schedules = ofType<ScheduleProperties>("AWS::Scheduler::Schedule");
 
@@ -31,17 +37,37 @@ test("the audit runs every minute", () => {
   ]);
 });
 
+test.each([
+  ["TallyFigures", "every night", "cron(10 2 * * ? *)"],
+  ["SendDigest", "every Monday at nine", "cron(0 9 ? * MON *)"],
+])("%s runs %s, by the clock of Beijing, and a start that failed for good is kept", (name, _when, expression) => {
+  const [started] = schedules
+    .map(({ properties }) => properties)
+    .filter(({ Target }) => pointsAt(Target.Arn, functionNamed(name)));
+  const kept = ofType("AWS::SQS::Queue").some((queue) => pointsAt(started?.Target.DeadLetterConfig, queue));
+  expect([started?.ScheduleExpression, started?.ScheduleExpressionTimezone, kept]).toEqual([
+    expression,
+    "Asia/Shanghai",
+    true,
+  ]);
+});
+
 test("an audit ends before the next begins", () => {
   expect(functionNamed("AuditDeadlines").properties.Timeout).toBeLessThan(60);
 });
 
-test("a start of the audit that failed for good is kept, and not tried after the next one", () => {
-  const [kept] = schedules.map(({ properties }) => properties.Target);
-  const queue = ofType("AWS::SQS::Queue").find((candidate) => pointsAt(kept?.DeadLetterConfig, candidate));
-  expect([queue?.id, kept?.RetryPolicy]).toEqual([
-    expect.stringContaining("Unstarted"),
-    { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 2 },
-  ]);
+test.each(schedules)("a start by $id that failed for good is kept", ({ properties }) => {
+  const kept = ofType("AWS::SQS::Queue").find((queue) => pointsAt(properties.Target.DeadLetterConfig, queue));
+  expect(kept?.id).toContain("Unstarted");
+});
+
+test("a start of the audit is not tried after the next one", () => {
+  const audit = schedules.find(({ properties }) => pointsAt(properties.Target.Arn, functionNamed("AuditDeadlines")));
+  expect(audit?.properties.Target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 2 });
+});
+
+test.each(schedules)("$id hands over an id under which the log shows what came of the start", ({ properties }) => {
+  expect(JSON.parse(properties.Target.Input ?? "{}")).toEqual({ correlationId: "<aws.scheduler.execution-id>" });
 });
 
 type MappingProperties = {
@@ -51,67 +77,26 @@ type MappingProperties = {
 };
 const mappings = ofType<MappingProperties>("AWS::Lambda::EventSourceMapping");
 
-test.each(["UrgentReportsQueue", "EscalationsQueue"])("%s is delivered message by message", (name) => {
+const consumers = [
+  ["UrgentReportsQueue", "DeliverNotice"],
+  ["EscalationsQueue", "DeliverNotice"],
+  ["OutwardQueue", "NotifyOut"],
+] as const;
+
+test.each(consumers)("%s is delivered message by message by %s", (name, consumer) => {
   const queue = ofType<QueueProperties>("AWS::SQS::Queue").find(({ id }) => id.startsWith(name));
   const delivered = mappings.filter(
     ({ properties }) => queue !== undefined && pointsAt(properties.EventSourceArn, queue),
   );
   expect(
     delivered.map(({ properties }) => [
-      pointsAt(properties.FunctionName, functionNamed("DeliverNotice")),
+      pointsAt(properties.FunctionName, functionNamed(consumer)),
       properties.FunctionResponseTypes,
     ]),
   ).toEqual([[true, ["ReportBatchItemFailures"]]]);
 });
 
-test.each(["UrgentReportsQueue", "EscalationsQueue"])(
-  "%s hides a message six times as long as its delivery may take",
-  (name) => {
-    const queue = ofType<QueueProperties>("AWS::SQS::Queue").find(({ id }) => id.startsWith(name));
-    expect(queue?.properties.VisibilityTimeout).toBe(6 * functionNamed("DeliverNotice").properties.Timeout);
-  },
-);
-
-type AlarmProperties = {
-  readonly AlarmDescription: string;
-  readonly MetricName: string;
-  readonly Dimensions: Value;
-  readonly TreatMissingData: string;
-  readonly AlarmActions?: string[];
-};
-const alarms = ofType<AlarmProperties>("AWS::CloudWatch::Alarm");
-
-test.each(functions)("$id rings when it fails", (lambda) => {
-  const ringing = alarms.filter(
-    ({ properties }) => properties.MetricName === "Errors" && pointsAt(properties.Dimensions, lambda),
-  );
-  expect(ringing).toHaveLength(1);
-});
-
-test("an audit that has stopped rings, although nothing fails", () => {
-  const silent = alarms.filter(({ properties }) => properties.TreatMissingData === "breaching");
-  expect(silent.map(({ properties }) => properties)).toMatchObject([
-    {
-      MetricName: "Invocations",
-      Period: 60,
-      EvaluationPeriods: 2,
-      Threshold: 1,
-      ComparisonOperator: "LessThanThreshold",
-    },
-  ]);
-});
-
-test("every alarm says in its own words who suffers", () => {
-  const said = alarms
-    .map(({ properties }) => properties.AlarmDescription)
-    .filter((text) => /^[A-Z].{30,}\.$/.test(text));
-  expect(new Set(said).size).toBe(alarms.length);
-});
-
-test("alarms tell the topic of the settings", () => {
-  const alarmTopicArn = "arn:aws-cn:sns:cn-northwest-1:111122223333:on-call";
-  const told = synthesise({ region: "cn-northwest-1", alarmTopicArn }).ofType<AlarmProperties>(
-    "AWS::CloudWatch::Alarm",
-  );
-  expect(new Set(told.flatMap(({ properties }) => properties.AlarmActions))).toEqual(new Set([alarmTopicArn]));
+test.each(consumers)("%s hides a message six times as long as its delivery by %s may take", (name, consumer) => {
+  const queue = ofType<QueueProperties>("AWS::SQS::Queue").find(({ id }) => id.startsWith(name));
+  expect(queue?.properties.VisibilityTimeout).toBe(6 * functionNamed(consumer).properties.Timeout);
 });

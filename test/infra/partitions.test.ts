@@ -5,8 +5,13 @@ import { type FunctionProperties, regions, synthesise } from "#test/infra/synthe
 
 const unavailable = (findings: readonly string[]) => findings.filter((finding) => finding.startsWith("F3006"));
 
-// Lambda, API Gateway and Scheduler are called by these names in both partitions.
-const sharedPrincipals = ["apigateway.amazonaws.com", "lambda.amazonaws.com", "scheduler.amazonaws.com"];
+// Lambda, API Gateway and Scheduler are called by these names in both partitions, CloudFront where there is one.
+const sharedPrincipals = [
+  "apigateway.amazonaws.com",
+  "cloudfront.amazonaws.com",
+  "lambda.amazonaws.com",
+  "scheduler.amazonaws.com",
+];
 
 describe.each(regions)("in %s", (region) => {
   const { texts, findings, ofType } = synthesise({ region }, { validate: true });

@@ -15,11 +15,15 @@ const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 // Which of our resources an ARN in a policy is, in the words of the table below.
 const nameOf = (resource: Value): string => {
   const text = JSON.stringify(resource);
-  const known = ["Inquiries", "Suggestions", "Directory", "Slots", "Notices"].find((table) =>
-    text.includes(`${table}Table`),
-  );
+  const known = /(Inquiries|Suggestions|Boxes|Conduct|Inspections|Directory|Slots|Notices|Spent|Figures)Table/.exec(
+    text,
+  )?.[1];
+  const other = /(ReceiptKey|Webhooks)Secret|(UrgentReports|Escalations|Outward)Queue/
+    .exec(text)
+    ?.slice(1)
+    .find(Boolean);
   const index = /\/index\/(\w+)/.exec(text)?.[1];
-  return index === undefined ? (known ?? "") : `${known}/${index}`;
+  return index === undefined ? (known ?? other ?? "") : `${known}/${index}`;
 };
 
 const rightsOf = (functionName: string, service: string): Record<string, string[]> => {
@@ -38,12 +42,35 @@ const rightsOf = (functionName: string, service: string): Record<string, string[
 
 const tableRights: Record<string, Record<string, string[]>> = {
   ShowCatalogue: { Directory: ["Query"] },
-  RegisterInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"] },
+  IssueChallenge: { Spent: ["UpdateItem"] },
+  RegisterInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"], Spent: ["PutItem"] },
   TrackInquiry: { Inquiries: ["GetItem"], Directory: ["Query"] },
   ContinueInquiry: { Inquiries: ["GetItem", "PutItem"], Directory: ["Query"], Slots: ["GetItem", "PutItem"] },
   ShowSlots: { Slots: ["Query"] },
-  SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
-  TrackSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"] },
+  SubmitSuggestion: { Suggestions: ["GetItem", "PutItem"], Directory: ["Query"], Spent: ["PutItem"] },
+  TrackSuggestion: {
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/published": ["Query"],
+    Directory: ["Query"],
+  },
+  ReviewSuggestions: {
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/box": ["Query"],
+    Boxes: ["GetItem", "PutItem"],
+    Conduct: ["GetItem", "PutItem"],
+    Inquiries: ["GetItem", "PutItem"],
+    Directory: ["GetItem", "Query"],
+  },
+  KeepConduct: {
+    Conduct: ["GetItem", "PutItem"],
+    "Conduct/register": ["Query"],
+    Directory: ["GetItem", "Query"],
+  },
+  KeepInspections: {
+    Inspections: ["GetItem", "PutItem"],
+    "Inspections/month": ["Query"],
+    Directory: ["GetItem", "Query"],
+  },
   RecordContact: { Inquiries: ["GetItem", "PutItem"], Directory: ["GetItem", "Query"] },
   ListInquiries: {
     "Inquiries/caseworker": ["Query"],
@@ -65,9 +92,48 @@ const tableRights: Record<string, Record<string, string[]>> = {
     "Inquiries/due": ["Query"],
     "Inquiries/caseworker": ["Query"],
     "Inquiries/unit": ["Query"],
+    Suggestions: ["GetItem", "PutItem"],
+    "Suggestions/due": ["Query"],
+    Boxes: ["GetItem", "PutItem"],
+    "Boxes/due": ["Query"],
+    Conduct: ["GetItem", "PutItem"],
+    "Conduct/due": ["Query"],
+    Inspections: ["GetItem", "PutItem"],
+    "Inspections/due": ["Query"],
     Directory: ["Query"],
   },
-  DeliverNotice: { Inquiries: ["GetItem", "PutItem"], Notices: ["PutItem"], Directory: ["Query"] },
+  DeliverNotice: {
+    Inquiries: ["GetItem", "PutItem"],
+    Suggestions: ["GetItem", "PutItem"],
+    Boxes: ["GetItem", "PutItem"],
+    Conduct: ["GetItem", "PutItem"],
+    Inspections: ["GetItem", "PutItem"],
+    Notices: ["PutItem"],
+    Directory: ["Query"],
+  },
+  TallyFigures: {
+    "Inquiries/closed": ["Query"],
+    "Suggestions/box": ["Query"],
+    "Conduct/register": ["Query"],
+    Directory: ["Query"],
+    Figures: ["GetItem", "PutItem", "Query"],
+  },
+  ReportFigures: {
+    "Inquiries/closed": ["Query"],
+    "Inquiries/unit": ["Query"],
+    Directory: ["GetItem", "Query"],
+    Figures: ["GetItem", "Query"],
+  },
+  ShowFigures: { Figures: ["GetItem"] },
+  SendDigest: {
+    "Inquiries/closed": ["Query"],
+    "Inquiries/unit": ["Query"],
+    Directory: ["Query"],
+    Figures: ["GetItem", "PutItem", "Query"],
+    Notices: ["PutItem"],
+  },
+  NotifyOut: { Notices: ["GetItem", "PutItem"], Directory: ["Query"] },
+  WatchOperations: { "Inquiries/due": ["Query"], "Inquiries/unit": ["Query"], Directory: ["Query"] },
 };
 
 test("every function is in the table of rights", () => {
@@ -79,33 +145,96 @@ test.each(Object.entries(tableRights))("%s may do to the tables exactly %j", (na
   expect(rightsOf(name, "dynamodb")).toEqual(rights);
 });
 
-const holders = (action: string): string[] =>
-  Object.keys(tableRights).filter((name) =>
-    Object.values(rightsOf(name, action.split(":")[0] ?? ""))
-      .flat()
-      .includes(action.split(":")[1] ?? ""),
+const holders = (action: string, resource: string): string[] => {
+  const [service = "", verb = ""] = action.split(":");
+  return Object.keys(tableRights)
+    .filter((name) => rightsOf(name, service)[resource]?.includes(verb))
+    .sort();
+};
+
+test.each([
+  [
+    "ReceiptKey",
+    [
+      "AuditDeadlines",
+      "IssueChallenge",
+      "ListInquiries",
+      "RecordContact",
+      "RegisterInquiry",
+      "ReviewSuggestions",
+      "SubmitSuggestion",
+      "TrackSuggestion",
+    ],
+  ],
+  ["Webhooks", ["NotifyOut"]],
+])("the secret %s is read by those who need it, and nobody else", (secret, readers) => {
+  expect(holders("secretsmanager:GetSecretValue", secret)).toEqual(readers);
+});
+
+test.each([
+  ["UrgentReports", ["AuditDeadlines", "CommandInquiry", "RecordContact", "RegisterInquiry", "ReviewSuggestions"]],
+  ["Escalations", ["AuditDeadlines", "CommandInquiry", "KeepConduct", "KeepInspections", "ReviewSuggestions"]],
+  ["Outward", ["DeliverNotice", "NotifyOut", "SendDigest"]],
+])("messages for %s are sent by those who may have one, and nobody else", (queue, senders) => {
+  expect(holders("sqs:SendMessage", queue)).toEqual(senders);
+});
+
+test.each([
+  ["UrgentReports", ["DeliverNotice"]],
+  ["Escalations", ["DeliverNotice"]],
+  ["Outward", ["NotifyOut"]],
+])("messages of %s are received by %j alone", (queue, receivers) => {
+  expect(holders("sqs:ReceiveMessage", queue)).toEqual(receivers);
+});
+
+test("notices go to a topic only where the settings name one, and to no other", () => {
+  const noticeTopicArn = "arn:aws:sns:eu-central-1:111122223333:notices";
+  const published = (settings: Record<string, string>) =>
+    synthesise({ region: "eu-central-1", ...settings })
+      .ofType<PolicyProperties>("AWS::IAM::Policy")
+      .flatMap(({ properties }) => statementsOf(properties.PolicyDocument))
+      .filter(({ actions }) => actions.includes("sns:Publish"))
+      .flatMap(({ resources }) => resources);
+  expect([published({}), published({ noticeTopicArn })]).toEqual([[], [noticeTopicArn]]);
+});
+
+const namedSenders = (queueName: string): string[] => {
+  const queue = ofType("AWS::SQS::Queue").find(({ id }) => id.startsWith(queueName));
+  const closed = ofType<PolicyProperties & { Queues: Value }>("AWS::SQS::QueuePolicy")
+    .filter(({ properties }) => queue !== undefined && pointsAt(properties.Queues, queue))
+    .flatMap(({ properties }) => properties.PolicyDocument.Statement as unknown as Record<string, Value>[])
+    .filter(({ Effect, Action }) => Effect === "Deny" && Action === "sqs:SendMessage");
+  const roles = ofType("AWS::IAM::Role").filter((role) => pointsAt(closed[0]?.["Condition"], role));
+  return roles.map(({ id }) => id.replace(/Role[0-9A-F]{8}$|[0-9A-F]{8}$/, "")).sort();
+};
+
+const rightfulSenders = (queueName: string): string[] => {
+  const queue = ofType("AWS::SQS::Queue").find(({ id }) => id.startsWith(queueName));
+  const sends = policies.filter(({ properties }) =>
+    statementsOf(properties.PolicyDocument).some(
+      ({ actions, resources }) =>
+        actions.includes("sqs:SendMessage") && queue !== undefined && pointsAt(resources, queue),
+    ),
   );
+  return sends.map(({ id }) => id.replace(/(Role)?DefaultPolicy[0-9A-F]{8}$/, "")).sort();
+};
 
-test("the receipt key is read by those who give receipts or look up telephone numbers, and nobody else", () => {
-  expect(holders("secretsmanager:GetSecretValue").sort()).toEqual([
-    "ListInquiries",
-    "RecordContact",
-    "RegisterInquiry",
-    "SubmitSuggestion",
-  ]);
+test.each([
+  "UrgentReportsQueue",
+  "EscalationsQueue",
+  "DeadlineAuditUnstartedQueue",
+  "OperationsWatchUnstartedQueue",
+  "ServiceFiguresNightlyUnstartedQueue",
+  "WeeklyDigestMondaysUnstartedQueue",
+  "OutwardQueue",
+])("%s takes messages from those whose task it is alone, whatever rights others have", (queue) => {
+  expect([rightfulSenders(queue).length > 0, namedSenders(queue)]).toEqual([true, rightfulSenders(queue)]);
 });
 
-test("messages are sent by those who may find something urgent or overdue, and nobody else", () => {
-  expect(holders("sqs:SendMessage").sort()).toEqual([
-    "AuditDeadlines",
-    "CommandInquiry",
-    "RecordContact",
-    "RegisterInquiry",
-  ]);
-});
-
-test("messages are received by the delivery alone", () => {
-  expect(holders("sqs:ReceiveMessage")).toEqual(["DeliverNotice"]);
+test("those on call may put dead letters back if the settings name their role", () => {
+  const operatorRoleArn = "arn:aws:iam::111122223333:role/on-call";
+  const policies = synthesise({ region: "eu-central-1", operatorRoleArn }).ofType("AWS::SQS::QueuePolicy");
+  expect(policies.filter(({ properties }) => JSON.stringify(properties).includes(operatorRoleArn))).toHaveLength(3);
 });
 
 test("only administrators write the directory, which says who may do what", () => {
@@ -119,12 +248,17 @@ test("nobody may delete an item or scan a table", () => {
   expect(JSON.stringify(policies)).not.toMatch(/DeleteItem|Scan|BatchWrite|PartiQL/);
 });
 
-test("the key of the suggestion box opens for the suggestion box alone", () => {
+test("the key of the suggestion box opens for the suggestion box, and for the night's counting", () => {
   const [key] = ofType("AWS::KMS::Key").filter(({ id }) => id.startsWith("SuggestionsKey"));
   const users = policies.filter(({ properties }) => JSON.stringify(properties).includes(key?.id ?? "no key"));
   expect(users.map(({ id }) => id.replace(/Role.*/, "")).sort()).toEqual([
+    "DeadlineAuditAuditDeadlines",
+    "NoticeDeliveryDeliverNotice",
+    "ServiceFiguresTallyFigures",
+    "SuggestionBoxReviewSuggestions",
     "SuggestionBoxSubmitSuggestion",
     "SuggestionBoxTrackSuggestion",
+    "SupervisionKeepConduct",
   ]);
 });
 

@@ -27,9 +27,21 @@ describe.each(ofType("AWS::DynamoDB::Table"))("$id", ({ properties }) => {
     ["can be restored to any second", { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
     ["is encrypted with a key of ours", { SSESpecification: { SSEEnabled: true, SSEType: "KMS" } }],
     ["is paid by request", { BillingMode: "PAY_PER_REQUEST" }],
+    [
+      "takes no more requests a second than the settings allow",
+      { OnDemandThroughput: { MaxReadRequestUnits: 2000, MaxWriteRequestUnits: 500 } },
+    ],
   ])("%s", (_, expected) => {
     expect(properties).toMatchObject(expected);
   });
+});
+
+test("no index takes more requests a second than the settings allow", () => {
+  const tables = ofType<{ GlobalSecondaryIndexes?: { OnDemandThroughput: Value }[] }>("AWS::DynamoDB::Table");
+  const limits = tables.flatMap(({ properties }) => properties.GlobalSecondaryIndexes ?? []);
+  expect(new Set(limits.map(({ OnDemandThroughput }) => JSON.stringify(OnDemandThroughput)))).toEqual(
+    new Set([JSON.stringify({ MaxReadRequestUnits: 2000, MaxWriteRequestUnits: 500 })]),
+  );
 });
 
 test("the due index gives the audit keys and nothing else", () => {
@@ -38,6 +50,9 @@ test("the due index gives the audit keys and nothing else", () => {
   );
   const due = tables.flatMap(({ properties }) => properties.GlobalSecondaryIndexes ?? []);
   expect(due.filter(({ IndexName }) => IndexName === "due").map(({ Projection }) => Projection)).toEqual([
+    { ProjectionType: "KEYS_ONLY" },
+    { ProjectionType: "KEYS_ONLY" },
+    { ProjectionType: "KEYS_ONLY" },
     { ProjectionType: "KEYS_ONLY" },
     { ProjectionType: "KEYS_ONLY" },
   ]);
@@ -53,10 +68,15 @@ test("keys are rotated", () => {
 });
 
 test("the receipt key is made up by CloudFormation and written nowhere", () => {
-  const [secret] = ofType("AWS::SecretsManager::Secret");
+  const [secret] = ofType("AWS::SecretsManager::Secret").filter(({ id }) => id.startsWith("ReceiptKey"));
   expect([Object.hasOwn(secret?.properties ?? {}, "SecretString"), secret?.properties["GenerateSecretString"]]).toEqual(
     [false, { ExcludePunctuation: true, PasswordLength: 64 }],
   );
+});
+
+test("no address and no key of a webhook is in a template", () => {
+  const [secret] = ofType("AWS::SecretsManager::Secret").filter(({ id }) => id.startsWith("Webhooks"));
+  expect(secret?.properties["SecretString"]).toBe('{"webhooks":[]}');
 });
 
 const logged = (log: Resource): boolean =>
@@ -68,7 +88,7 @@ test.each(ofType("AWS::Logs::LogGroup"))("$id is written to and kept for a year"
 
 const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 const facePublic =
-  /ShowCatalogue|ShowSlots|RegisterInquiry|TrackInquiry|ContinueInquiry|SubmitSuggestion|TrackSuggestion/;
+  /IssueChallenge|ShowCatalogue|ShowFigures|ShowSlots|RegisterInquiry|TrackInquiry|ContinueInquiry|SubmitSuggestion|TrackSuggestion/;
 
 test.each(functions)(
   "$id has a share of concurrency of its own exactly if the public calls it",

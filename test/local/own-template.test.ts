@@ -30,7 +30,7 @@ test("the system starts from its own template and takes the demo directory", asy
 test("an overdue case is escalated into the head's inbox when the clock is moved", async () => {
   expect((await ask("/api/staff/inquiries", "zhao-lei", contacts[1]?.contact)).status).toBe(201);
   const { ran, underWay } = await stack.moveClock({ advance: "P5D" });
-  expect(ran).toEqual(["deadline-audit-every-minute"]);
+  expect(ran).toContain("deadline-audit-every-minute");
   expect(underWay).toEqual([]);
   expect((await ask("/api/staff/inbox", "kaisar")).body.items).not.toHaveLength(0);
 });

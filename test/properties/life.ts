@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Context } from "#shared/domain/decision.ts";
+import { confirmDelivery } from "#shared/domain/delivery.ts";
 import { append, brokenEntry, type CaseDocument as Document } from "#shared/domain/history.ts";
 import { apply } from "#shared/domain/inquiry/apply.ts";
-import { audit, confirmDelivery, relieve } from "#shared/domain/inquiry/audit.ts";
+import { audit, relieve } from "#shared/domain/inquiry/audit.ts";
 import {
   type CitizenCommand,
   type StaffCommand,

@@ -28,7 +28,7 @@ const freePort = async (): Promise<number> => {
 /** Starts the stack as `npm start` does, on its own data folder, and waits until it says where it is. */
 async function start(port: number): Promise<ChildProcess> {
   const child = spawn("node", ["infra/local/start.ts"], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: folder },
+    env: { ...process.env, PORT: String(port), DATA_DIR: folder, PROOF_OF_WORK: "off" },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";

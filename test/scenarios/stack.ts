@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from "vitest";
-import { type LocalStack, startLocalStack } from "#infra/local/stack.ts";
+import { type LocalStack, type LocalStackOptions, startLocalStack } from "#infra/local/stack.ts";
 
 /** An answer of the API: status, parsed body, headers. */
 export interface Answer {
@@ -48,10 +48,10 @@ export interface Actors {
 }
 
 /** Starts the real stack in memory, with the demo directory, its clock at `startAt`, for all tests of a file. */
-export function onStack(startAt: string): Actors {
+export function onStack(startAt: string, options: Pick<LocalStackOptions, "proofOfWork"> = {}): Actors {
   let stack: LocalStack | undefined;
   beforeAll(async () => {
-    stack = await startLocalStack({ demo: "directory", startAt });
+    stack = await startLocalStack({ demo: "directory", startAt, ...options });
   });
   afterAll(() => stack?.stop());
   const running = () => {

@@ -1,29 +1,16 @@
-import { retries, stepsReached } from "../case-clock.ts";
 import { type Context, recipientOf } from "../decision.ts";
 import { actingFor, isPresent, staffOf } from "../directory.ts";
+import { climbLadders } from "../ladder.ts";
 import { recalculateLimit } from "../limits.ts";
 import { isRefusal } from "../refusal.ts";
 import { type Decision, draft } from "./decision.ts";
 import { handOver } from "./hand-over.ts";
 import type { Inquiry } from "./inquiry.ts";
 
-/**
- * What time has done to a case by `now`: rungs of the ladder reached (reminder, breach to the head, then the director), each
- * exactly once because it is recorded with the case (SC-5), and notices to be sent again because nobody confirmed their delivery.
- */
+/** What time has done to an inquiry by `now`: rungs reached (reminder, breach to the head, then the director), and notices to be sent again. */
 export function audit(inquiry: Inquiry, context: Context): Decision {
   const d = draft(inquiry, context, "SC-5");
-  for (const { limit, step } of stepsReached(inquiry, context.now)) {
-    const recipientId = recipientOf(step, limit.ownerId, context.directory, d.today) ?? limit.ownerId;
-    d.events.push({ type: "StepRaised", limitId: limit.id, level: step.level, recipientId });
-    d.notify(
-      limit.kind === "acknowledge-urgent" ? "urgent" : step.level === 0 ? "reminder" : "escalation",
-      recipientId,
-      limit.clause,
-      { limitId: limit.id, level: step.level },
-    );
-  }
-  d.events.push(...retries(inquiry, context.now));
+  climbLadders(d, inquiry, context.now, (step, limit) => recipientOf(step, limit.ownerId, context.directory, d.today));
   return d.done("FIR-9");
 }
 
@@ -49,13 +36,4 @@ export function recalculate(inquiry: Inquiry, context: Context): Decision | unde
   if (d.events.length === 0) return undefined;
   d.notify("recalculated", inquiry.caseworkerId, "SC-5");
   return d.done("SC-1");
-}
-
-/** Ticks a notice off after its delivery; undefined when there is nothing to tick (doubled, forged or foreign). */
-export function confirmDelivery(inquiry: Inquiry, noticeId: string, context: Context): Decision | undefined {
-  const notice = inquiry.outbox.find((each) => each.id === noticeId);
-  if (!notice || notice.deliveredAt) return undefined;
-  const d = draft(inquiry, context, notice.clause);
-  d.events.push({ type: "NoticeDelivered", id: noticeId });
-  return d.done();
 }

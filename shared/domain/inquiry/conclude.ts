@@ -42,10 +42,13 @@ const finish = (d: Draft, inquiry: Inquiry): void => {
   d.events.push({ type: "Closed" });
 };
 
+/** The entry that brought a text. By entries, not by clocks, is it known what came last: those of two computers can differ. */
+const entryOf = (text: string): number => Number.parseInt(text, 10);
+
 const isAnswered = (inquiry: Inquiry): boolean => {
   const last = inquiry.answers.findLast((each) => each.kind !== "notice" && each.kind !== "appointment");
   const message = inquiry.messages.at(-1);
-  return last !== undefined && (message === undefined || last.at >= message.at);
+  return last !== undefined && (message === undefined || entryOf(last.text) > entryOf(message.text));
 };
 
 /** 办结: the business is done; the citizen has, or gets herewith, the answer (FIR-5, SC-3, SC-5). */

@@ -10,7 +10,7 @@ const gapOf = (longest: number) => `[^${clauseEnds}]{0,${longest}}?`;
 /** Writes a phrase pattern as the source of a regular expression in which every repetition is bounded, so that matching stays linear. */
 export function patternSource(pattern: string, lists: WordLists, gaps: "open" | "closed"): string {
   if (/[*+{}[\]\\.]/.test(pattern)) throw new RangeError(`Not allowed in a phrase pattern: ${pattern}`);
-  const written = pattern.replace(/<([^>]+)>|([!#])\(|~|\(|\^|\$/g, (token, name?: string, look?: string) => {
+  const written = pattern.replace(/<([^<>]+)>|([!#])\(|~|\(|\^|\$/g, (token, name?: string, look?: string) => {
     if (name !== undefined) return wordSource(name, lists, gaps);
     if (look !== undefined) return look === "!" ? "(?!" : "(?<!";
     if (token === "~") return gaps === "open" ? gapOf(6) : "";

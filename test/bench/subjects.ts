@@ -1,0 +1,94 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build, type Plugin } from "esbuild";
+import { buildFunctions, ourPlugins } from "#infra/bundle.ts";
+
+/** The peers, in the order of the table. */
+export const peers = ["middy", "lambda-api", "express", "hono", "powertools", "fastify"] as const;
+export type Peer = (typeof peers)[number];
+
+const folder = join(import.meta.dirname, "peers");
+
+/** What every function finds in its environment while it is measured. */
+export const environment = (url: string): Record<string, string> => ({
+  AWS_REGION: "us-east-1",
+  AWS_ACCESS_KEY_ID: "nobody",
+  AWS_SECRET_ACCESS_KEY: "nothing",
+  AWS_ENDPOINT_URL: url,
+  INQUIRIES_TABLE: "inquiries",
+  DIRECTORY_TABLE: "directory",
+  SPENT_TABLE: "spent",
+  URGENT_QUEUE_URL: `${url}/queue`,
+  RECEIPT_KEY_SECRET: "receipt-key",
+  PROOF_OF_WORK: "off",
+  DIRECTORY_CACHE_SECONDS: "30",
+  LOG_LEVEL: "ERROR",
+});
+
+// Services that answer at once, for measuring what a function itself does.
+const instantServices = (rows: string): Plugin => ({
+  name: "instant-services",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@aws-sdk\/client-/ }, ({ path }) => ({ path, namespace: "instant" }));
+    onLoad({ filter: /.*/, namespace: "instant" }, () => ({
+      contents: `
+        class Command { constructor(input) { this.input = input; } }
+        const answers = { Query: { Items: ${rows} }, GetSecretValue: { SecretString: "the key of the benchmark" } };
+        const command = (name) => class extends Command { answer() { return answers[name] ?? {}; } };
+        export const PutItemCommand = command("PutItem"), GetItemCommand = command("GetItem"), QueryCommand = command("Query"),
+          UpdateItemCommand = command("UpdateItem"), DeleteItemCommand = command("DeleteItem"),
+          SendMessageCommand = command("SendMessage"), SendMessageBatchCommand = command("SendMessageBatch"),
+          GetSecretValueCommand = command("GetSecretValue");
+        class Client { send(command) { return Promise.resolve(command.answer()); } }
+        export { Client as DynamoDBClient, Client as SQSClient, Client as SecretsManagerClient };
+        export class ConditionalCheckFailedException extends Error {}
+      `,
+    }));
+  },
+});
+
+const asUsual = {
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node24",
+  minify: true,
+  write: true,
+  banner: { js: `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);` },
+  define: { "process.env.NODE_ENV": '"production"' },
+  logLevel: "error",
+} as const;
+
+/** Builds ours, the bare handler and the peers: as usually built, with our build, and over services that answer at once. */
+export async function buildSubjects(out: string, rows: string) {
+  mkdirSync(out, { recursive: true });
+  const peerFile = (name: string) => join(folder, `${name}.mjs`);
+  const to = (kind: string, name: string) => join(out, `${kind}-${name}.mjs`);
+  const [ours] = (await buildFunctions(["register-inquiry"])).filter(({ isMap }) => !isMap);
+  if (!ours) throw new Error("register-inquiry was not built");
+  writeFileSync(to("usual", "ours"), ours.contents);
+  for (const name of ["bare", ...peers]) {
+    await build({ ...asUsual, entryPoints: [peerFile(name)], outfile: to("usual", name) });
+    await build({
+      ...asUsual,
+      mainFields: ["module", "main"],
+      plugins: [...ourPlugins],
+      entryPoints: [peerFile(name)],
+      outfile: to("our-build", name),
+    });
+    await build({
+      ...asUsual,
+      plugins: [instantServices(rows)],
+      entryPoints: [peerFile(name)],
+      outfile: to("warm", name),
+    });
+  }
+  await build({
+    ...asUsual,
+    plugins: [instantServices(rows), ...ourPlugins],
+    mainFields: ["module", "main"],
+    entryPoints: [join(import.meta.dirname, "../../functions/register-inquiry/handler.ts")],
+    outfile: to("warm", "ours"),
+  });
+  return { bytes: ours.contents.length, path: to };
+}

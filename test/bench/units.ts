@@ -1,0 +1,151 @@
+import { calm } from "#test/simulation/faults.ts";
+import { type FunctionName, type Handler, loadHandlers } from "#test/simulation/handlers.ts";
+import { becomePresent } from "#test/simulation/present.ts";
+import { randomFrom } from "#test/simulation/random.ts";
+import { build } from "#test/simulation/simulate.ts";
+import type { Item } from "#test/simulation/tables.ts";
+
+/** What one operation asks of DynamoDB. */
+export interface Used {
+  readonly operation: string;
+  reads: number;
+  writes: number;
+  readUnits: number;
+  writeUnits: number;
+  /** The part of the reads that the directory is; a function keeps it for half a minute. */
+  directoryUnits: number;
+}
+
+let handlers: Readonly<Record<FunctionName, Handler>> | undefined;
+
+const bytesOf = (item: Item | undefined): number =>
+  Object.entries(item ?? {}).reduce(
+    (sum, [name, value]) => sum + name.length + Buffer.byteLength(value.S ?? value.N ?? ""),
+    0,
+  );
+
+interface Answered {
+  readonly Item?: Item;
+  readonly Items?: readonly Item[];
+}
+
+const indexKeys = ["dueAt", "nextDueAt", "caseworkerId", "unitId"];
+
+/** Plays the common operations once in a calm world and counts what each asks of DynamoDB. */
+async function play(commands: readonly Record<string, unknown>[]) {
+  handlers ??= await loadHandlers();
+  const built = build(handlers, randomFrom(1), calm, Date.parse("2026-11-20T03:00:00Z"));
+  const { world, tables, queues, api, audit } = built;
+  const used: Used[] = [];
+  let present: Used | undefined;
+  const stored = new Map<string, Item>();
+  const send: typeof tables.send = async (command) => {
+    const answer = (await tables.send(command)) as Answered;
+    const { input } = command;
+    const { name: what } = command.constructor;
+    const now = present;
+    if (!now) return answer;
+    if (what === "GetItemCommand" || what === "QueryCommand") {
+      now.reads += 1;
+      const bytes =
+        what === "GetItemCommand"
+          ? bytesOf(answer.Item)
+          : (answer.Items ?? []).reduce((sum, item) => sum + bytesOf(item), 0);
+      // Index queries are eventually consistent and cost half.
+      const units = Math.max(1, Math.ceil(bytes / 4096)) * (input.IndexName === undefined ? 1 : 0.5);
+      now.readUnits += units;
+      if (input.TableName === "directory") now.directoryUnits += units;
+    } else {
+      now.writes += 1;
+      const item = input.Item ?? {};
+      const before = stored.get(item["number"]?.S ?? "");
+      // The item, and every index it stands in: twice where the key of the index moved.
+      const indexes =
+        input.TableName === "inquiries"
+          ? ["dueAt", "caseworkerId", "unitId", "phoneKey"].filter((name) => item[name] !== undefined).length
+          : 0;
+      const moved = before
+        ? indexKeys.filter((name) => before[name] !== undefined && before[name]?.S !== item[name]?.S).length
+        : 0;
+      now.writeUnits += Math.ceil(bytesOf(item) / 1024) + indexes + moved;
+      if (input.TableName === "inquiries") stored.set(item["number"]?.S ?? "", item);
+    }
+    return answer;
+  };
+  becomePresent({ world, tables: { ...tables, send }, queues });
+
+  const during = async <Result>(operation: string, work: () => Promise<Result>): Promise<Result> => {
+    present = { operation, reads: 0, writes: 0, readUnits: 0, writeUnits: 0, directoryUnits: 0 };
+    used.push(present);
+    const result = await work();
+    present = undefined;
+    return result;
+  };
+  let over = false;
+  const script = async () => {
+    const body = {
+      channel: "web",
+      office: "centre",
+      subject: "提取",
+      content: "我想提取公积金，请问要带什么材料？",
+      name: "某人",
+      phone: "13900000001",
+    };
+    const headers = { "idempotency-key": "a-key-of-the-benchmark-1" };
+    const receipt = await during("an intake", () => api.once("POST /api/inquiries", { headers, body }));
+    const params = { number: receipt?.body.number };
+    await during("a look by the citizen", () =>
+      api.once("GET /api/inquiries/{number}", { params, headers: { "receipt-secret": receipt?.body.secret } }),
+    );
+    for (const [index, command] of commands.entries()) {
+      const seen = await api.once("GET /api/staff/inquiries/{number}", { params, staff: "clerk-c" });
+      await world.sleep(60_000);
+      await during(index === 0 ? "a staff command" : `command ${index + 1}`, () =>
+        api.once("POST /api/staff/inquiries/{number}/commands", {
+          params,
+          staff: "clerk-c",
+          headers: { "if-match": seen?.etag ?? "" },
+          body: command,
+        }),
+      );
+    }
+    await world.sleep(1_000);
+    await during("a page of a list", () =>
+      api.once("GET /api/staff/inquiries", { staff: "clerk-c", query: { view: "mine" } }),
+    );
+    await during("a sweep that finds nothing", audit);
+    over = true;
+  };
+  void script();
+  await world.live(() => over);
+  if (world.broken) throw world.broken;
+  return used;
+}
+
+const text = "您好，请带身份证、银行卡和购房合同到提取科3号窗口办理。";
+
+/** DynamoDB requests and units of the common operations. */
+export const unitsPerOperation = async (): Promise<readonly Used[]> => play([{ type: "accept" }]);
+
+/** Prices in dollars, us-east-1, on demand, as published in 2026: a million write units, read units, HTTP API requests, Lambda requests; a GB-second. */
+const prices = { writes: 0.625, reads: 0.125, api: 1, invocations: 0.2, gigabyteSecond: 0.0000166667 };
+const MEMORY_GB = 0.5;
+const SECONDS_A_REQUEST = 0.02;
+
+/** What a million inquiries of twelve commands each cost, from the units measured; the directory is read from memory. */
+export async function costOfAMillion() {
+  const replies = Array.from({ length: 10 }, () => ({ type: "reply", text, confirmed: true }));
+  const used = (await play([{ type: "accept" }, ...replies, { type: "complete", text, confirmed: true }])).filter(
+    ({ operation }) => operation === "an intake" || operation.includes("command"),
+  );
+  const sum = (of: (each: Used) => number) => used.reduce((total, each) => total + of(each), 0);
+  const requests = used.length;
+  const terms = {
+    "writes to DynamoDB": sum(({ writeUnits }) => writeUnits) * prices.writes,
+    "reads from DynamoDB": sum(({ readUnits, directoryUnits }) => readUnits - directoryUnits) * prices.reads,
+    "HTTP API": requests * prices.api,
+    "Lambda requests": requests * prices.invocations,
+    "Lambda time, 20 ms a request": requests * SECONDS_A_REQUEST * MEMORY_GB * prices.gigabyteSecond * 1_000_000,
+  };
+  return { total: Object.values(terms).reduce((total, each) => total + each, 0), terms };
+}

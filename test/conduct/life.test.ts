@@ -1,0 +1,175 @@
+import { describe, expect, test } from "vitest";
+import { commandConduct } from "#functions/keep-conduct/keep-conduct.ts";
+import { messages } from "#shared/contracts/messages.ts";
+import { isRefusal } from "#shared/domain/refusal.ts";
+import { centre, granted } from "#test/fakes/centre.ts";
+
+const NOW = "2026-11-23T02:00:00.000Z";
+type Centre = ReturnType<typeof centre>;
+
+const facts = "11月20日上午在3号窗口态度生硬。";
+const hear = { type: "hear", facts } as const;
+const verify = { type: "verify", reasons: "属实。", serious: false } as const;
+
+async function measured(at: Centre, times: number, decider = "gulinar"): Promise<string> {
+  let id = "";
+  for (let turn = 0; turn < times; turn += 1) {
+    id = await at.suspect("gulinar", "rena", NOW);
+    granted(await at.decideOn("gulinar", id, hear, NOW));
+    granted(await at.decideOn("rena", id, { type: "state", text: "我道歉。" }, NOW));
+    const { decision } = granted(await at.decideOn(decider, id, verify, NOW));
+    granted(await at.decideOn(decider, id, { type: "setMeasure", measure: decision?.proposed ?? "" }, NOW));
+  }
+  return id;
+}
+
+describe("a suspected breach", () => {
+  test("is not verified before the person was heard", async () => {
+    const at = centre();
+    const id = await at.suspect("gulinar", "rena", NOW);
+    expect(await at.decideOn("gulinar", id, verify, NOW)).toMatchObject({ code: "wrong-stage", clause: "FIR-10" });
+  });
+
+  test("may be decided when the term of the hearing has passed unused, which is recorded", async () => {
+    const at = centre();
+    const id = await at.suspect("gulinar", "rena", NOW);
+    granted(await at.decideOn("gulinar", id, hear, NOW));
+    await at.sweep("2026-12-01T02:00:00.000Z");
+    const view = granted(await at.conductOf("gulinar", id, NOW));
+    expect([view.stage, view.hearing]).toMatchObject(["heard", { how: "lapsed" }]);
+  });
+
+  test("does not exist for the person and their head until it is put to them", async () => {
+    const at = centre();
+    const id = await at.suspect("gulinar", "rena", NOW);
+    const seenBy = async (who: string) => !isRefusal(await at.conductOf(who, id, NOW));
+    const before = [await seenBy("rena"), await seenBy("chen-hao"), await seenBy("aysha")];
+    granted(await at.decideOn("gulinar", id, hear, NOW));
+    expect([before, [await seenBy("rena"), await seenBy("chen-hao"), await seenBy("aysha")]]).toEqual([
+      [false, false, false],
+      [true, true, false],
+    ]);
+  });
+
+  test("is decided by nobody in their own case", async () => {
+    const at = centre();
+    const id = await at.suspect("zhang-jianguo", "gulinar", NOW);
+    granted(await at.decideOn("zhang-jianguo", id, hear, NOW));
+    granted(await at.decideOn("gulinar", id, { type: "waive" }, NOW));
+    expect(await at.decideOn("gulinar", id, verify, NOW)).toMatchObject({ code: "not-yours", clause: "FIR-10" });
+  });
+});
+
+describe("a suspected breach that comes from a complaint", () => {
+  test("shows the person and their head the office's words, never the complaint or that there is one", async () => {
+    const at = centre();
+    const content = "她说不归我管。";
+    const { number } = await at.putIn({ category: "complaint", content, about: { staffName: "热娜" } }, NOW);
+    const about = { staffIds: ["rena"], unitIds: [] };
+    for (const command of [
+      { type: "review", category: "complaint", topic: "attitude", about },
+      { type: "openConduct", staffId: "rena", category: "cold-reception", facts },
+    ] as const)
+      granted(await at.command("gulinar", number, command, NOW));
+    const id = at.ports.conduct.all()[0]?.record.cases[0]?.id ?? "";
+    granted(await at.decideOn("gulinar", id, hear, NOW));
+    const seen = JSON.stringify([await at.conductOf("rena", id, NOW), await at.conductOf("chen-hao", id, NOW)]);
+    expect([number, content, "complaint", "source"].filter((word) => seen.includes(word))).toEqual([]);
+  });
+});
+
+describe("a command", () => {
+  test("on a version of the case that is past is refused, although its stage would take it", async () => {
+    const at = centre();
+    const id = await at.suspect("gulinar", "rena", NOW);
+    const dismiss = { type: "dismiss", reasons: "不属实。" } as const;
+    granted(await at.decideOn("gulinar", id, hear, NOW));
+    granted(await at.decideOn("rena", id, { type: "waive" }, NOW));
+    const stale = await commandConduct({ id, version: 1, now: NOW }, dismiss, at.person("gulinar"), at.ports);
+    expect(stale).toMatchObject({ code: "stale" });
+  });
+
+  test("that sets another measure than that of the rung is refused, with the one that is due", async () => {
+    const at = centre();
+    const id = await at.suspect("gulinar", "rena", NOW);
+    granted(await at.decideOn("gulinar", id, hear, NOW));
+    granted(await at.decideOn("rena", id, { type: "waive" }, NOW));
+    granted(await at.decideOn("gulinar", id, verify, NOW));
+    expect(await at.decideOn("gulinar", id, { type: "setMeasure", measure: "transfer" }, NOW)).toMatchObject({
+      code: "measure-of-another-rung",
+      clause: "FIR-10",
+      params: { proposed: "criticism" },
+    });
+  });
+});
+
+describe("retraining", () => {
+  test("is ordered with the second measure and tracked to its end", async () => {
+    const at = centre();
+    const id = await measured(at, 2);
+    const ordered = granted(await at.conductOf("rena", id, NOW));
+    expect(ordered).toMatchObject({ measure: { code: "admonition" }, retraining: {} });
+    const done = granted(await at.decideOn("chen-hao", id, { type: "recordRetraining", note: "已完成。" }, NOW));
+    expect([done.retraining, done.limits.find(({ kind }) => kind === "retraining")?.state]).toMatchObject([
+      { doneAt: NOW },
+      "met",
+    ]);
+  });
+
+  test("that is not done is before the head and then the office", async () => {
+    const at = centre();
+    await measured(at, 2);
+    await at.sweep("2027-02-01T02:00:00.000Z");
+    const told = (who: string) => at.inboxOf(who).some((notice) => notice.limit?.kind === "retraining");
+    expect([told("chen-hao"), told("gulinar")]).toEqual([true, true]);
+  });
+});
+
+describe("an appeal", () => {
+  test.each([
+    ["gulinar", "zhang-jianguo"],
+    ["zhang-jianguo", "gulinar"],
+  ])("against a measure that %s set is decided by %s", async (decider, authority) => {
+    const at = centre();
+    const id = await measured(at, 1, decider);
+    granted(await at.decideOn("rena", id, { type: "appeal", text: "过重。" }, NOW));
+    const open = async (who: string) => granted(await at.conductOf(who, id, NOW)).commands;
+    expect([await open(authority), await open(decider)]).toEqual([["decideAppeal"], []]);
+  });
+
+  test("is made once", async () => {
+    const at = centre();
+    const id = await measured(at, 1);
+    granted(await at.decideOn("rena", id, { type: "appeal", text: "过重。" }, NOW));
+    const upheld = { type: "decideAppeal", outcome: "upheld", reasons: "维持。" } as const;
+    granted(await at.decideOn("zhang-jianguo", id, upheld, NOW));
+    const again = await at.decideOn("rena", id, { type: "appeal", text: "仍不服。" }, NOW);
+    expect(isRefusal(again) && again.clause).toBe("FIR-10");
+  });
+
+  test("can't be made after its term, with which the case closes", async () => {
+    const at = centre();
+    const id = await measured(at, 1);
+    await at.sweep("2027-01-04T02:00:00.000Z");
+    const view = granted(await at.conductOf("rena", id, NOW));
+    expect([view.stage, view.commands]).toEqual(["closed", []]);
+  });
+});
+
+test("every refusal of a command names a clause and has a sentence", async () => {
+  const at = centre();
+  const id = await at.suspect("gulinar", "rena", NOW);
+  const commands = [
+    verify,
+    { type: "setMeasure", measure: "criticism" },
+    { type: "recordRetraining", note: "已完成。" },
+    { type: "appeal", text: "不服。" },
+    { type: "decideAppeal", outcome: "upheld", reasons: "维持。" },
+    { type: "state", text: "我道歉。" },
+    { type: "waive" },
+  ] as const;
+  const refusals = await Promise.all(commands.map((command) => at.decideOn("gulinar", id, command, NOW)));
+  expect(
+    refusals.map((refusal) => isRefusal(refusal) && refusal.clause === "FIR-10" && refusal.code in messages),
+  ).toEqual(commands.map(() => true));
+});

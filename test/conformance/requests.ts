@@ -1,0 +1,181 @@
+import fc from "fast-check";
+import { keeping, type Schema } from "./arbitrary.ts";
+
+/** A request as it goes over the wire. */
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** What was broken, if something was. */
+  readonly broken?: string;
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly required: boolean;
+  readonly schema: Schema;
+}
+
+/** An operation of the API's description. */
+export interface Described {
+  readonly parameters: readonly Parameter[];
+  readonly requestBody?: { readonly content: { readonly "application/json": { readonly schema: Schema } } };
+  readonly security?: readonly unknown[];
+}
+
+/** What is known of the running system, so that some requests hit something. */
+export interface Known {
+  readonly receipts: readonly { readonly number: string; readonly secret: string }[];
+}
+
+interface Parts {
+  readonly path: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly header: Record<string, unknown>;
+  readonly body: unknown;
+}
+
+const record = (parameters: readonly Parameter[], place: Parameter["in"]) => {
+  const own = parameters.filter((each) => each.in === place);
+  const fieldOf = (schema: Schema) =>
+    // A header field holds visible ASCII and nothing else.
+    place === "header" && schema["pattern"] === undefined ? fc.stringMatching(/^[!-~]{1,60}$/) : keeping(schema);
+  return fc.record(Object.fromEntries(own.map(({ name, schema }) => [name, fieldOf(schema)])), {
+    requiredKeys: own.filter(({ required }) => required).map(({ name }) => name),
+  });
+};
+
+const written = (route: string, parts: Parts): Request => {
+  const [method = "", template = ""] = route.split(" ");
+  const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parts.path[name])));
+  const query = new URLSearchParams(
+    Object.entries(parts.query).map(([name, value]) => [name, String(value)]),
+  ).toString();
+  return {
+    method,
+    path: query === "" ? path : `${path}?${query}`,
+    headers: {
+      ...Object.fromEntries(Object.entries(parts.header).map(([name, value]) => [name, String(value)])),
+      ...(parts.body !== undefined && { "content-type": "application/json" }),
+    },
+    ...(parts.body !== undefined && { body: JSON.stringify(parts.body) }),
+  };
+};
+
+const partsOf = (described: Described, known: Known): fc.Arbitrary<Parts> => {
+  const { parameters, requestBody } = described;
+  const schema = requestBody?.content["application/json"].schema;
+  return fc
+    .record({
+      path: record(parameters, "path"),
+      query: record(parameters, "query"),
+      header: record(parameters, "header"),
+      body: schema ? keeping(schema) : fc.constant(undefined),
+      hit: fc.nat(known.receipts.length * 2),
+      version: fc.integer({ min: 1, max: 4 }),
+    })
+    .map(({ hit, version, ...parts }) => {
+      const receipt = known.receipts[hit];
+      const header: Record<string, unknown> = { ...parts.header };
+      if ("if-match" in header) header["if-match"] = `"${version}"`;
+      if (receipt && "receipt-secret" in header) header["receipt-secret"] = receipt.secret;
+      return {
+        ...parts,
+        header,
+        path: receipt && "number" in parts.path ? { ...parts.path, number: receipt.number } : parts.path,
+      };
+    });
+};
+
+/** Requests that keep to the description. */
+export const valid = (route: string, described: Described, known: Known): fc.Arbitrary<Request> =>
+  partsOf(described, known).map((parts) => written(route, parts));
+
+type Breakage = (request: Request, parts: Parts, pick: number) => Request | undefined;
+
+const withBody = (request: Request, body: unknown, broken: string): Request => ({
+  ...request,
+  body: typeof body === "string" ? body : JSON.stringify(body),
+  broken,
+});
+
+const breakages: readonly Breakage[] = [
+  (request) => (request.body === undefined ? undefined : withBody(request, `${request.body}}`, "no JSON")),
+  (request) => (request.body === undefined ? undefined : withBody(request, "[]", "a list instead of an object")),
+  (request) => (request.body === undefined ? undefined : withBody(request, "null", "null instead of an object")),
+  (request) =>
+    request.body === undefined
+      ? undefined
+      : { ...request, headers: { ...request.headers, "content-type": "text/plain" }, broken: "another media type" },
+  (request) =>
+    request.body === undefined
+      ? undefined
+      : { ...request, headers: { ...request.headers, "content-encoding": "gzip" }, broken: "compressed" },
+  (request) =>
+    request.body === undefined ? undefined : withBody(request, `${'{"a":'.repeat(50)}1${"}".repeat(50)}`, "deep"),
+  (request) => (request.body === undefined ? undefined : withBody(request, JSON.stringify("x".repeat(70_000)), "huge")),
+];
+
+const structural = (described: Described): readonly Breakage[] => {
+  const schema = described.requestBody?.content["application/json"].schema;
+  const required = (schema?.["required"] ?? []) as readonly string[];
+  const closed =
+    schema?.["additionalProperties"] === false || Array.isArray(schema?.["anyOf"]) || Array.isArray(schema?.["oneOf"]);
+  const headers = described.parameters.filter((each) => each.in === "header" && each.required);
+  const queries = described.parameters.filter((each) => each.in === "query");
+  return [
+    ...(closed
+      ? [
+          ((request, parts) =>
+            withBody(
+              request,
+              { ...(parts.body as object), isAdministrator: true },
+              "a foreign field",
+            )) satisfies Breakage,
+        ]
+      : []),
+    ...required.map(
+      (name): Breakage =>
+        (request, parts) => {
+          const { [name]: _, ...rest } = parts.body as Record<string, unknown>;
+          return withBody(request, rest, `without ${name}`);
+        },
+    ),
+    ...required.map(
+      (name): Breakage =>
+        (request, parts) =>
+          withBody(request, { ...(parts.body as object), [name]: { nested: [1] } }, `${name} of another type`),
+    ),
+    ...headers.map(
+      ({ name }): Breakage =>
+        (request) => {
+          const { [name]: _, ...rest } = request.headers;
+          return { ...request, headers: rest, broken: `without the header ${name}` };
+        },
+    ),
+    ...(queries.length > 0
+      ? [
+          ((request) => ({
+            ...request,
+            path: `${request.path}${request.path.includes("?") ? "&" : "?"}foreign=1`,
+            broken: "a foreign query",
+          })) satisfies Breakage,
+        ]
+      : []),
+  ];
+};
+
+/** Requests that break the description in one way; undefined for an operation in which there is nothing to break. */
+export function broken(route: string, described: Described, known: Known): fc.Arbitrary<Request> | undefined {
+  const hasBody = described.requestBody !== undefined;
+  const ways = [...(hasBody ? breakages : []), ...structural(described)];
+  if (ways.length === 0) return undefined;
+  return fc
+    .record({ parts: partsOf(described, known), way: fc.nat(ways.length - 1), pick: fc.nat(1000) })
+    .map(({ parts, way, pick }) => {
+      const request = written(route, parts);
+      return ways[way]?.(request, parts, pick) ?? request;
+    });
+}

@@ -1,0 +1,67 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import dynalite from "dynalite";
+import { afterAll, beforeAll, describe } from "vitest";
+import { inquiryTable } from "#shared/aws/inquiry-table.ts";
+import { calm } from "#test/simulation/faults.ts";
+import { randomFrom } from "#test/simulation/random.ts";
+import { shapes, simulatedTables } from "#test/simulation/tables.ts";
+import { createWorld } from "#test/simulation/world.ts";
+import { inquiryStoreContract } from "./inquiry-store.ts";
+
+describe("the simulated table", () => {
+  inquiryStoreContract(async () => {
+    const world = createWorld(0, randomFrom(1), { ...calm, pageCut: 2 });
+    const tables = simulatedTables(world, () => undefined);
+    return { store: inquiryTable(tables as unknown as DynamoDBClient, "inquiries"), settle: () => world.live() };
+  });
+});
+
+describe("the table on the emulator", () => {
+  const server = dynalite({ createTableMs: 0 });
+  let client: DynamoDBClient;
+  let tables = 0;
+
+  beforeAll(async () => {
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    client = new DynamoDBClient({
+      endpoint: `http://127.0.0.1:${port}`,
+      region: "us-east-1",
+      credentials: { accessKeyId: "nobody", secretAccessKey: "nothing" },
+    });
+  });
+  afterAll(() => {
+    client.destroy();
+    server.close();
+  });
+
+  inquiryStoreContract(async () => {
+    tables += 1;
+    const name = `inquiries-${tables}`;
+    const indexes = Object.entries(shapes["inquiries"]?.indexes ?? {});
+    const attributes = new Set(["number", ...indexes.flatMap(([, keys]) => keys)]);
+    await client.send(
+      new CreateTableCommand({
+        TableName: name,
+        BillingMode: "PAY_PER_REQUEST",
+        KeySchema: [{ AttributeName: "number", KeyType: "HASH" }],
+        AttributeDefinitions: [...attributes].map((each) => ({ AttributeName: each, AttributeType: "S" as const })),
+        GlobalSecondaryIndexes: indexes.map(([index, [partition, sort]]) => ({
+          IndexName: index,
+          KeySchema: [
+            { AttributeName: partition, KeyType: "HASH" as const },
+            { AttributeName: sort, KeyType: "RANGE" as const },
+          ],
+          Projection:
+            index === "due"
+              ? { ProjectionType: "KEYS_ONLY" as const }
+              : { ProjectionType: "INCLUDE" as const, NonKeyAttributes: ["summary"] },
+        })),
+      }),
+    );
+    return { store: inquiryTable(client, name), settle: async () => undefined };
+  });
+});

@@ -1,0 +1,37 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+import { Stack } from "aws-cdk-lib";
+import { CfnAlarm } from "aws-cdk-lib/aws-cloudwatch";
+import { CfnPolicy } from "aws-cdk-lib/aws-iam";
+import { bundleFolder, bundleFunctions } from "#infra/bundle.ts";
+import { shouwen } from "#infra/shouwen.ts";
+
+// The product's own app, with what the deploy check changes between two deployments.
+const { CDK_OUTDIR, TRIAL_CHANGED_FUNCTION, TRIAL_WITHOUT_RIGHTS } = process.env;
+
+await bundleFunctions();
+if (TRIAL_CHANGED_FUNCTION)
+  appendFileSync(join(bundleFolder, TRIAL_CHANGED_FUNCTION, "index.mjs"), "\n/* changed */\n");
+
+const app = shouwen({ outdir: CDK_OUTDIR });
+const policies = app.node.findAll().filter((construct) => construct instanceof CfnPolicy);
+for (const policy of policies) {
+  const { Statement }: { Statement: { Action: string | string[] }[] } = Stack.of(policy).resolve(policy.policyDocument);
+  // The right to send one message is the right to send ten at once: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
+  // The emulator wants a right of another name for that.
+  for (const [at, { Action }] of Statement.entries())
+    if ([Action].flat().includes("sqs:SendMessage"))
+      policy.addPropertyOverride(`PolicyDocument.Statement.${at}.Action`, [...[Action].flat(), "sqs:SendMessageBatch"]);
+  if (TRIAL_WITHOUT_RIGHTS && policy.node.path.includes(`/${TRIAL_WITHOUT_RIGHTS}/`))
+    for (const at of Statement.keys()) policy.addPropertyOverride(`PolicyDocument.Statement.${at}.Effect`, "Deny");
+}
+// The emulator refuses alarms on a sum: it gets the first of the two.
+for (const alarm of app.node.findAll())
+  if (alarm instanceof CfnAlarm && alarm.metrics !== undefined) {
+    alarm.addPropertyDeletionOverride("Metrics");
+    for (const [name, value] of Object.entries({ Namespace: "AWS/DynamoDB", MetricName: "ReadThrottleEvents" }))
+      alarm.addPropertyOverride(name, value);
+    alarm.addPropertyOverride("Statistic", "Sum");
+    alarm.addPropertyOverride("Period", 300);
+  }
+app.synth();

@@ -1,0 +1,41 @@
+import type { CaseStore } from "#shared/ports/case-store.ts";
+
+/** What the in-memory store has to know of one kind of case. */
+interface Shape<Stored, Loaded> {
+  readonly keyOf: (stored: Stored) => string;
+  readonly loaded: (stored: Stored) => Loaded;
+  readonly look: (loaded: Loaded) => string | undefined;
+}
+
+/** The store as the table behaves: values go in and out as copies, a write on another version than the stored one changes nothing. */
+export function inMemoryCases<
+  Stored extends { readonly document: { readonly history: readonly unknown[] } },
+  Loaded extends Stored,
+>({ keyOf, loaded, look }: Shape<Stored, Loaded>) {
+  const items = new Map<string, Stored>();
+  const versionOf = (stored: Stored | undefined) => stored?.document.history.length ?? 0;
+  const store: CaseStore<Stored, Loaded> = {
+    add: async (stored) => {
+      if (items.has(keyOf(stored))) return "exists";
+      items.set(keyOf(stored), structuredClone(stored));
+      return "added";
+    },
+    find: async (key) => {
+      const found = items.get(key);
+      return found && loaded(structuredClone(found));
+    },
+    save: async (stored, version) => {
+      if (versionOf(items.get(keyOf(stored))) !== version) return "stale";
+      items.set(keyOf(stored), structuredClone(stored));
+      return "saved";
+    },
+    dueBefore: async (instant) => {
+      const due = [...items.values()].flatMap((stored) => {
+        const at = look(loaded(stored));
+        return at !== undefined && at <= instant ? [{ at, key: keyOf(stored) }] : [];
+      });
+      return { items: due.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ key }) => key) };
+    },
+  };
+  return { store, all: () => [...items.values()].map((stored) => loaded(structuredClone(stored))) };
+}

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type FunctionProperties, pointsAt, type Resource, synthesise, type Value } from "#test/infra/synthesised.ts";
+
+type AlarmProperties = {
+  readonly AlarmDescription: string;
+  readonly MetricName?: string;
+  readonly Namespace?: string;
+  readonly Dimensions: Value;
+  readonly Metrics?: readonly { readonly MetricStat?: { readonly Metric: { readonly Dimensions: Value } } }[];
+  readonly Threshold: number;
+  readonly Period?: number;
+  readonly EvaluationPeriods: number;
+  readonly ComparisonOperator: string;
+  readonly TreatMissingData: string;
+  readonly AlarmActions?: string[];
+};
+
+const { ofType } = synthesise({ region: "cn-northwest-1" });
+const alarms = ofType<AlarmProperties>("AWS::CloudWatch::Alarm");
+const named = (metric: string): Resource<AlarmProperties>[] =>
+  alarms.filter(({ properties }) => properties.MetricName === metric);
+
+test.each(ofType<FunctionProperties>("AWS::Lambda::Function"))("$id rings when it fails", (lambda) => {
+  expect(named("Errors").filter(({ properties }) => pointsAt(properties.Dimensions, lambda))).toHaveLength(1);
+});
+
+test("an audit that has stopped rings within two periods, although nothing fails", () => {
+  expect(named("Invocations").map(({ properties }) => properties)).toMatchObject([
+    {
+      Period: 60,
+      EvaluationPeriods: 2,
+      Threshold: 1,
+      ComparisonOperator: "LessThanThreshold",
+      TreatMissingData: "breaching",
+    },
+  ]);
+});
+
+test("an audit that is ten minutes late rings, and so does nobody measuring it", () => {
+  expect(named("OldestDueSeconds").map(({ properties }) => properties)).toMatchObject([
+    { Namespace: "Shouwen", Threshold: 600, EvaluationPeriods: 2, TreatMissingData: "breaching" },
+  ]);
+});
+
+test("a calendar that is missing 45 days ahead rings", () => {
+  expect(named("CalendarYearMissing").map(({ properties }) => properties)).toMatchObject([
+    { Namespace: "Shouwen", Threshold: 1, ComparisonOperator: "GreaterThanOrEqualToThreshold" },
+  ]);
+});
+
+test("the API rings at its first answer of 5xx", () => {
+  const [api] = ofType("AWS::ApiGatewayV2::Api");
+  const ringing = named("5xx").filter(({ properties }) => api !== undefined && pointsAt(properties.Dimensions, api));
+  expect(ringing.map(({ properties }) => properties.Threshold)).toEqual([1]);
+});
+
+const consumed = ofType("AWS::SQS::Queue").filter(({ properties }) => "RedrivePolicy" in properties);
+
+test.each(consumed)("$id rings when a message has waited for ten minutes", (queue) => {
+  const ringing = named("ApproximateAgeOfOldestMessage").filter(({ properties }) =>
+    pointsAt(properties.Dimensions, queue),
+  );
+  expect(ringing.map(({ properties }) => properties.Threshold)).toEqual([600]);
+});
+
+test("every table that refuses requests rings", () => {
+  const throttles = alarms.filter(({ properties }) => properties.Metrics !== undefined);
+  const watched = JSON.stringify(throttles.map(({ properties }) => properties.Metrics));
+  const tables = ofType("AWS::DynamoDB::Table").map(({ id }) => id.replace(/Table.*/, ""));
+  expect(tables.filter((table) => !watched.includes(`Ref${table}Table`))).toEqual([]);
+});
+
+const folder = join(import.meta.dirname, "../../docs/runbooks");
+const pages = readdirSync(folder)
+  .filter((file) => file !== "README.md")
+  .sort();
+const pageOf = ({ properties }: Resource<AlarmProperties>): string | undefined =>
+  / See docs\/runbooks\/([a-z-]+\.md)$/.exec(properties.AlarmDescription)?.[1];
+
+test("every alarm has its page among the runbooks, and every page an alarm", () => {
+  expect([...new Set(alarms.map(pageOf))].sort()).toEqual(pages);
+});
+
+describe.each(pages)("%s", (page) => {
+  const text = readFileSync(join(folder, page), "utf8");
+
+  test("says what it means, where to look, what to do and what comes afterwards", () => {
+    const parts = [...text.matchAll(/^\*\*(What it means|Look|Do|Afterwards)/gm)].map(([, part]) => part);
+    expect(parts).toEqual(["What it means", "Look", "Do", "Afterwards"]);
+  });
+
+  test("leads to pages that exist", () => {
+    const linked = [...text.matchAll(/\]\(([\w-]+\.md)\)/g)].map(([, file]) => file ?? "");
+    expect(linked.filter((file) => !pages.includes(file))).toEqual([]);
+  });
+});
+
+test("every alarm says in its own words who suffers", () => {
+  const said = alarms
+    .map(({ properties }) => properties.AlarmDescription.replace(/ See docs.*/, ""))
+    .filter((text) => /^[A-Z].{30,}\.$/.test(text));
+  expect(new Set(said).size).toBe(alarms.length);
+});
+
+test("alarms tell the topic of the settings", () => {
+  const alarmTopicArn = "arn:aws-cn:sns:cn-northwest-1:111122223333:on-call";
+  const told = synthesise({ region: "cn-northwest-1", alarmTopicArn }).ofType<AlarmProperties>(
+    "AWS::CloudWatch::Alarm",
+  );
+  expect(new Set(told.flatMap(({ properties }) => properties.AlarmActions))).toEqual(new Set([alarmTopicArn]));
+});

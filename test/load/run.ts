@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: "string", default: "120" },
+    rate: { type: "string", default: "200" },
+    kills: { type: "string", default: "2" },
+  },
+});
+const [seconds, rate, kills] = [Number(values.seconds), Number(values.rate), Number(values.kills)];
+
+const folder = mkdtempSync(join(tmpdir(), "shouwen-load-"));
+const port = await (async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port: free } = server.address() as { port: number };
+  server.close();
+  return free;
+})();
+const url = `http://127.0.0.1:${port}`;
+
+/** Starts the stack as `npm start` does and waits until it says where it is. */
+async function start(): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ["infra/local/start.ts"], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: folder, PROOF_OF_WORK: "off" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes("/api/healthz")) resolve();
+    });
+    child.once("exit", () => reject(new Error(said)));
+  });
+  return child;
+}
+
+interface Receipt {
+  readonly number: string;
+  readonly secret: string;
+}
+
+const acknowledged = new Map<string, Receipt>();
+const told = new Map<string, string[]>();
+const times: number[] = [];
+const counts = { sent: 0, answered: 0, failed: 0, unanswered: 0 };
+let token = "";
+
+const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  const started = performance.now();
+  counts.sent += 1;
+  try {
+    const response = await fetch(url + path, {
+      method,
+      headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(15_000),
+    });
+    const text = await response.text();
+    times.push(performance.now() - started);
+    if (response.status >= 500) counts.failed += 1;
+    else counts.answered += 1;
+    return { status: response.status, body: response.status < 300 && text !== "" ? JSON.parse(text) : undefined };
+  } catch {
+    counts.unanswered += 1;
+    return undefined;
+  }
+};
+
+let keys = 0;
+const submit = async () => {
+  keys += 1;
+  const key = `load-${process.pid}-${String(keys).padStart(12, "0")}`;
+  const body = {
+    channel: "web",
+    office: "centre",
+    subject: `第${keys}件`,
+    content: "我想提取公积金。",
+    name: "某人",
+    phone: "13900000077",
+  };
+  const answer = await call("POST", "/api/inquiries", body, { "idempotency-key": key });
+  if (answer?.status === 201) acknowledged.set(key, answer.body as Receipt);
+};
+
+const anyCase = (): Receipt | undefined => [...acknowledged.values()][Math.floor(Math.random() * acknowledged.size)];
+
+/** One request of the mix: a third asks, a third looks, the rest writes again, reads lists and the catalogue. */
+async function one(): Promise<unknown> {
+  const draw = Math.random();
+  const known = anyCase();
+  if (draw < 0.33 || !known) return submit();
+  const receipt = { "receipt-secret": known.secret };
+  if (draw < 0.66) return call("GET", `/api/inquiries/${known.number}`, undefined, receipt);
+  if (draw < 0.76) {
+    const text = `留言${Math.random()}`;
+    const answer = await call("POST", `/api/inquiries/${known.number}/messages`, { text }, receipt);
+    if (answer?.status === 200) told.set(known.number, [...(told.get(known.number) ?? []), text]);
+    return answer;
+  }
+  if (draw < 0.9) return call("GET", "/api/staff/inquiries?view=mine", undefined, { authorization: `Bearer ${token}` });
+  return call("GET", "/api/services");
+}
+
+let running = await start();
+token = await (await fetch(`${url}/local/token/gulinar`)).text();
+const began = performance.now();
+const restarts: number[] = [];
+const killings = Array.from({ length: kills }, (_, index) => ((index + 1) * seconds) / (kills + 1));
+const underWay = new Set<Promise<unknown>>();
+let due = 0;
+while (performance.now() - began < seconds * 1000) {
+  const elapsed = (performance.now() - began) / 1000;
+  if (killings[0] !== undefined && elapsed >= killings[0]) {
+    killings.shift();
+    running.kill("SIGKILL");
+    const stopped = performance.now();
+    running = await start();
+    restarts.push(performance.now() - stopped);
+    // What could not be sent while nothing listened is not made up for.
+    due = ((performance.now() - began) / 1000) * rate;
+  }
+  for (; due < elapsed * rate; due += 1) {
+    const request = one();
+    underWay.add(request);
+    void request.finally(() => underWay.delete(request));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 5));
+}
+await Promise.all(underWay);
+
+let lost = 0;
+const all = [...acknowledged.values()];
+const inspect = async (): Promise<void> => {
+  for (let receipt = all.pop(); receipt; receipt = all.pop()) {
+    const response = await fetch(`${url}/api/inquiries/${receipt.number}`, {
+      headers: { "receipt-secret": receipt.secret },
+    });
+    const view = (await response.json()) as { messages?: { text: string }[] };
+    const texts = view.messages?.map(({ text }) => text) ?? [];
+    if (response.status !== 200 || told.get(receipt.number)?.some((text) => !texts.includes(text))) lost += 1;
+  }
+};
+await Promise.all(Array.from({ length: 8 }, inspect));
+running.kill("SIGTERM");
+await once(running, "exit");
+rmSync(folder, { recursive: true, force: true });
+
+times.sort((a, b) => a - b);
+const at = (part: number) => `${(times[Math.floor(times.length * part)] ?? 0).toFixed(0)} ms`;
+console.log(
+  `${counts.sent} requests in ${seconds} s (${(counts.sent / seconds).toFixed(0)} a second), ${kills} × kill -9`,
+);
+console.log(`answered ${counts.answered}, 5xx ${counts.failed}, cut off by a kill ${counts.unanswered}`);
+console.log(
+  `p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}; back after ${restarts.map((each) => `${(each / 1000).toFixed(1)} s`).join(", ")}`,
+);
+console.log(
+  `${acknowledged.size} acknowledged cases, ${[...told.values()].flat().length} acknowledged messages, ${lost} lost`,
+);
+process.exit(lost === 0 ? 0 : 1);

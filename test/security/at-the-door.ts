@@ -1,0 +1,96 @@
+import { gzipSync } from "node:zlib";
+import { startLocalStack } from "#infra/local/stack.ts";
+import { type Operation, operations } from "#shared/contracts/operations.ts";
+import { type Check, none } from "./figure.ts";
+import { forgeries } from "./forgeries.ts";
+
+const staffRoutes = Object.entries<Operation>(operations).flatMap(([route, { access }]) =>
+  access === "staff" ? [route] : [],
+);
+
+type Stack = Awaited<ReturnType<typeof startLocalStack>>;
+
+const withStack = async <Result>(work: (stack: Stack) => Promise<Result>): Promise<Result> => {
+  const stack = await startLocalStack({ demo: "directory", startAt: "2026-11-23T10:30:00+08:00" });
+  try {
+    return await work(stack);
+  } finally {
+    await stack.stop();
+  }
+};
+
+const concrete = (route: string): { method: string; path: string } => {
+  const [method = "", path = ""] = route.split(" ");
+  return { method, path: path.replaceAll(/\{\w+\}/g, "QAAAA-AAAAA") };
+};
+
+const bodies: readonly (readonly [name: string, body: () => BodyInit, headers?: Record<string, string>])[] = [
+  ["deep", () => `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`],
+  ["deep lists", () => "[".repeat(60_000)],
+  ["huge", () => JSON.stringify({ content: "x".repeat(1_000_000) })],
+  ["many fields", () => `{${Array.from({ length: 5_000 }, (_, index) => `"f${index}":1`).join(",")}}`],
+  ["compressed", () => new Uint8Array(gzipSync("x".repeat(5_000_000))), { "content-encoding": "gzip" }],
+  ["a number of 60,000 digits", () => `{"grade":${"9".repeat(60_000)}}`],
+];
+
+/** Attacks on the API over HTTP, against the running local stack. */
+export const atTheDoor: readonly Check[] = [
+  {
+    attack: "Forged tokens: alg none, HS for RS, other issuer, audience, key, subject, expired, claims as lists",
+    control:
+      "The gateway's authoriser; claims and algorithm checked again in code; role and standing from the directory",
+    run: () =>
+      withStack(async (stack) => {
+        const forged = forgeries(await stack.token("aysha"));
+        const through: string[] = [];
+        const attempts = staffRoutes.flatMap((route) => forged.map((each) => ({ route, ...each })));
+        let next = 0;
+        const worker = async () => {
+          for (let attempt = attempts[next++]; attempt; attempt = attempts[next++]) {
+            const { method, path } = concrete(attempt.route);
+            const headers = { authorization: `Bearer ${attempt.token}`, "content-type": "application/json" };
+            const { status } = await fetch(stack.url + path, {
+              method,
+              headers,
+              ...(method !== "GET" && { body: "{}" }),
+            });
+            if (status !== 401) through.push(`${attempt.route} ${attempt.name}: ${status}`);
+          }
+        };
+        await Promise.all(Array.from({ length: 8 }, worker));
+        return none(
+          attempts.length,
+          `requests: ${forged.length} forged tokens on ${staffRoutes.length} routes of the staff`,
+          through,
+        );
+      }),
+  },
+  {
+    attack: "Deep, huge, compressed and crowded bodies",
+    control: "64 KB and depth 8 before anything is parsed; no compressed bodies",
+    run: () =>
+      withStack(async (stack) => {
+        const through: string[] = [];
+        let slowest = 0;
+        for (const [name, body, headers] of bodies)
+          for (let turn = 0; turn < 5; turn += 1) {
+            const sent = body();
+            const started = performance.now();
+            const response = await fetch(`${stack.url}/api/inquiries`, {
+              method: "POST",
+              headers: {
+                "content-type": "application/json",
+                "idempotency-key": "a-key-that-is-long-enough",
+                ...headers,
+              },
+              body: sent,
+            });
+            await response.text();
+            if (turn > 1) slowest = Math.max(slowest, performance.now() - started);
+            if (response.status < 400 || response.status >= 500) through.push(`${name}: ${response.status}`);
+          }
+        const figure = none(bodies.length * 5, "bodies", through);
+        return { ...figure, result: `${figure.result}, the slowest answered after ${slowest.toFixed(0)} ms over HTTP` };
+      }),
+  },
+];

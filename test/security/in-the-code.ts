@@ -1,0 +1,314 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import * as z from "zod";
+import { digests } from "#shared/aws/digests.ts";
+import { openCase } from "#shared/cases/open-case.ts";
+import { directoryKinds } from "#shared/contracts/directory.ts";
+import { type Operation, operations } from "#shared/contracts/operations.ts";
+import { can } from "#shared/domain/authorisation.ts";
+import { append, brokenEntry, type CaseDocument } from "#shared/domain/history.ts";
+import { type Relation, type StaffCommandType, staffCommands } from "#shared/domain/inquiry/commands.ts";
+import { caseNumber, receiptSecret } from "#shared/domain/receipt.ts";
+import { isRefusal } from "#shared/domain/refusal.ts";
+import { keeping, type Schema } from "#test/conformance/arbitrary.ts";
+import { directory } from "#test/properties/world.ts";
+import { evasionRates, falseAlarms, judgedCorpus, percent } from "#test/reply-gate/measure.ts";
+import { type Check, type Figure, none } from "./figure.ts";
+
+const random = (size: number): Uint8Array => crypto.getRandomValues(new Uint8Array(size));
+
+/** A store with one case, counting what is read. */
+const oneCase = (secret: string) => {
+  const number = caseNumber("inquiry", random(16));
+  const stored = { number, secretDigest: digests.digest(secret.replaceAll("-", "")), submissionDigest: "" };
+  return { number, find: async (asked: string) => (asked === number ? stored : undefined) };
+};
+
+const guesses = async (count: number): Promise<Figure> => {
+  const secret = receiptSecret(random(16));
+  const cases = oneCase(secret);
+  if (isRefusal(await openCase(cases.number, secret, cases, digests)))
+    throw new Error("The right secret does not open the case");
+  const through: string[] = [];
+  const answers = new Set<string>();
+  for (let guess = 0; guess < count; guess += 1) {
+    // Half try secrets on a number that exists, half walk numbers.
+    const number = guess % 2 === 0 ? cases.number : caseNumber("inquiry", random(16));
+    const found = await openCase(number, receiptSecret(random(16)), cases, digests);
+    if (isRefusal(found)) answers.add(JSON.stringify(found));
+    else through.push(number);
+  }
+  const figure = none(count, "guesses of numbers and secrets", through);
+  return {
+    ...figure,
+    result: `${figure.result}; ${answers.size} kind of answer`,
+    holds: figure.holds && answers.size === 1,
+  };
+};
+
+const bodiesOf = (): readonly (readonly [name: string, shape: z.ZodType])[] => [
+  ...Object.entries<Operation>(operations).flatMap(([route, { body }]) =>
+    body && !route.startsWith("PUT /api/staff/directory") ? [[route, body] as const] : [],
+  ),
+  ...Object.entries(directoryKinds).map(([kind, shape]) => [`PUT /api/staff/directory/${kind}`, shape] as const),
+];
+
+const schemaOf = (shape: z.ZodType): Schema => z.toJSONSchema(shape, { io: "input", unrepresentable: "any" }) as Schema;
+
+const fieldsIn = (schema: Schema): string[] => {
+  const variants = [...((schema["anyOf"] ?? []) as Schema[]), ...((schema["oneOf"] ?? []) as Schema[])];
+  return [...Object.keys((schema["properties"] ?? {}) as object), ...variants.flatMap(fieldsIn)];
+};
+
+const foreignFields = (): Figure => {
+  const shapes = bodiesOf();
+  const names = new Set([
+    ...shapes.flatMap(([, shape]) => fieldsIn(schemaOf(shape))),
+    "isAdmin",
+    "role",
+    "version",
+    "__proto__",
+    "constructor",
+    "prototype",
+    "toString",
+  ]);
+  const through: string[] = [];
+  let tried = 0;
+  for (const [route, shape] of shapes) {
+    const honest = fc
+      .sample(keeping(schemaOf(shape)), { numRuns: 60, seed: 1 })
+      .filter((value) => typeof value === "object" && value !== null && shape.safeParse(value).success)
+      .slice(0, 6) as Record<string, unknown>[];
+    for (const value of honest)
+      for (const name of names) {
+        if (Object.hasOwn(value, name)) continue;
+        const own = JSON.parse(
+          `${JSON.stringify(value).slice(0, -1)}${Object.keys(value).length > 0 ? "," : ""}${JSON.stringify(name)}:"foreign"}`,
+        );
+        tried += 1;
+        const parsed = shape.safeParse(own);
+        // A field that the contract knows and that happens to take a text is not a foreign one.
+        if (parsed.success && !fieldsIn(schemaOf(shape)).includes(name)) through.push(`${route} ${name}`);
+      }
+  }
+  return none(tried, `bodies of ${shapes.length} operations with one field too many`, through);
+};
+
+/** A history of a dozen entries with texts. */
+const history = (): CaseDocument<unknown> => {
+  let document: CaseDocument<unknown> | undefined;
+  for (let entry = 1; entry <= 12; entry += 1)
+    document = append<unknown>(
+      document,
+      {
+        at: `2026-11-${String(entry).padStart(2, "0")}T02:00:00.000Z`,
+        actor: entry % 2 === 0 ? { kind: "staff", id: "clerk-c" } : { kind: "citizen" },
+        act: `act-${entry}`,
+        basis: ["FIR-5"],
+        events: [{ type: "Something", entry }],
+        texts: { [`${entry}.text`]: `what was written in entry ${entry}` },
+      },
+      digests.digest,
+      digests.salt,
+    );
+  return document as CaseDocument<unknown>;
+};
+
+const tampering = (): Figure => {
+  const whole = history();
+  const through: string[] = [];
+  let tried = 0;
+  const attempt = (
+    name: string,
+    change: (copy: {
+      history: Record<string, unknown>[];
+      texts: Record<string, { salt: string; body: string }>;
+    }) => void,
+  ) => {
+    const copy = JSON.parse(JSON.stringify(whole));
+    change(copy);
+    tried += 1;
+    if (brokenEntry(copy, digests.digest, whole.history.length) === undefined) through.push(name);
+  };
+  for (const [index, entry] of whole.history.entries()) {
+    for (const field of Object.keys(entry))
+      for (const value of ["forged", 0, null, [], undefined])
+        attempt(`entry ${index + 1} ${field}`, ({ history: entries }) => {
+          Object.assign(entries[index] ?? {}, { [field]: value });
+        });
+    attempt(`entry ${index + 1} removed`, ({ history: entries }) => void entries.splice(index, 1));
+    attempt(
+      `entry ${index + 1} doubled`,
+      ({ history: entries }) => void entries.splice(index, 0, entries[index] ?? {}),
+    );
+    attempt(`the tail from entry ${index + 1} cut off`, ({ history: entries }) => void entries.splice(index));
+    attempt(`text of entry ${index + 1} changed`, ({ texts }) => {
+      const text = texts[`${index + 1}.text`];
+      if (text) text.body = "forged";
+    });
+    if (index > 0)
+      attempt(
+        `entries ${index} and ${index + 1} swapped`,
+        ({ history: entries }) => void entries.splice(index - 1, 2, entries[index] ?? {}, entries[index - 1] ?? {}),
+      );
+  }
+  if (brokenEntry(whole, digests.digest, whole.history.length) !== undefined)
+    through.push("the whole history itself is refused");
+  const { "3.text": _, ...erased } = whole.texts;
+  if (brokenEntry({ ...whole, texts: erased }, digests.digest, whole.history.length) !== undefined)
+    through.push("an erasure breaks the chain");
+  return none(tried, "changes to a history of 12 entries, each found; an erased text leaves it whole", through);
+};
+
+const sources = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) =>
+    entry.isFile() && entry.name.endsWith(".ts") ? [join(entry.parentPath, entry.name)] : [],
+  );
+
+/** Every regular expression written in the sources, as a RegExp. */
+function expressions(): readonly { readonly place: string; readonly expression: RegExp }[] {
+  const root = join(import.meta.dirname, "../..");
+  const found = new Map<string, { place: string; expression: RegExp }>();
+  for (const folder of ["shared", "functions"])
+    for (const file of sources(join(root, folder)))
+      for (const [literal, source = "", flags = ""] of readFileSync(file, "utf8").matchAll(
+        /(?<=[(,=:[!&|?{;\s])\/((?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+)\/([dgimsuvy]*)(?=[\s.,;)\]}])/g,
+      ))
+        try {
+          found.set(literal, {
+            place: file.slice(root.length + 1),
+            expression: new RegExp(source, flags.replace(/[gy]/g, "")),
+          });
+        } catch {
+          // Not a regular expression after all: a division between two others.
+        }
+  return [...found.values()];
+}
+
+const slowExpressions = (length: number): Figure => {
+  const all = expressions();
+  const bases = [
+    "a",
+    "0",
+    " ",
+    "-",
+    "A1",
+    "a-",
+    "不",
+    "不 ",
+    "(",
+    "[]",
+    ",",
+    "%",
+    "\\",
+    '"',
+    "=",
+    "<a",
+    ".",
+    "/",
+    "x".repeat(30),
+  ];
+  const through: string[] = [];
+  let slowest = 0;
+  for (const { place, expression } of all)
+    for (const base of bases)
+      for (const end of ["", "!", "\u0000"]) {
+        const text = base.repeat(Math.ceil(length / base.length)).slice(0, length) + end;
+        const started = performance.now();
+        expression.test(text);
+        let took = performance.now() - started;
+        if (took > 25) {
+          // Once more: another process may have had the processor.
+          const again = performance.now();
+          expression.test(text);
+          took = Math.min(took, performance.now() - again);
+        }
+        slowest = Math.max(slowest, took);
+        if (took > 25 && !through.some((each) => each.startsWith(`${expression} `)))
+          through.push(`${expression} in ${place}: ${took.toFixed(0)} ms on ${length} × ${base}`);
+      }
+  const figure = none(
+    all.length * bases.length * 3,
+    `texts of ${length.toLocaleString("en")} characters on ${all.length} regular expressions`,
+    through,
+  );
+  return { ...figure, result: `${figure.result}; the slowest took ${slowest.toFixed(1)} ms` };
+};
+
+const matrix = (): Figure => {
+  const relations: readonly Relation[] = [
+    "caseworker",
+    "first-responder",
+    "in-charge",
+    "referral-target",
+    "superior",
+    "assistant",
+    "host",
+    "colleague",
+    "supervisor",
+    "director",
+  ];
+  const principal = directory.staff[3];
+  if (!principal) throw new Error("nobody there");
+  const through: string[] = [];
+  let tried = 0;
+  for (const type of Object.keys(staffCommands) as StaffCommandType[])
+    for (const relation of [...relations, undefined])
+      for (const active of [true, false]) {
+        tried += 1;
+        const allowed = can(
+          { ...principal, active },
+          { on: "inquiry", do: type, relations: new Set(relation ? [relation] : []) },
+        );
+        const listed = relation !== undefined && (staffCommands[type].by as readonly Relation[]).includes(relation);
+        if (allowed !== (listed && active)) through.push(`${type} as ${relation ?? "a stranger"}`);
+      }
+  return none(tried, "pairs of command and relation, held against the published table", through);
+};
+
+const unicode = (): Figure => {
+  const classes = evasionRates().map(({ name, share }) => ({ name, rate: percent(share), of: share.of }));
+  const worst = classes.reduce((least, each) => (each.rate < least.rate ? each : least));
+  const alarms = percent(falseAlarms(judgedCorpus()));
+  return {
+    tried: `${classes.reduce((sum, each) => sum + each.of, 0).toLocaleString("en")} evaded refusals in ${classes.length} classes`,
+    result: `the least caught class (${worst.name}): ${worst.rate.toFixed(1)} %; false alarms ${alarms.toFixed(1)} %`,
+    holds: worst.rate >= 99 && alarms <= 1,
+  };
+};
+
+/** Attacks on the code itself. */
+export const inTheCode: readonly Check[] = [
+  {
+    attack: "Walking case numbers, guessing secrets",
+    control: "Random numbers, secrets of 80 bits kept as digests, one path and one answer for unknown and wrong",
+    run: (size) => guesses(size === "full" ? 110_000 : 10_000),
+  },
+  {
+    attack: "Extra fields, __proto__",
+    control: "Strict contracts",
+    run: async () => foreignFields(),
+  },
+  {
+    attack: "Another unit, another rank, somebody who has left",
+    control: "can(): one function, default deny",
+    run: async () => matrix(),
+  },
+  {
+    attack: "A tampered history: changed, removed, doubled, swapped entries, a cut tail, changed texts",
+    control: "A hash chain for each case, its length kept outside of it",
+    run: async () => tampering(),
+  },
+  {
+    attack: "Texts that make a regular expression slow",
+    control: "Linear expressions only",
+    run: async (size) => slowExpressions(size === "full" ? 50_000 : 10_000),
+  },
+  {
+    attack:
+      "Refusals dressed up: spaces, full-width forms, zero-width characters, traditional characters, homophones …",
+    control: "The reply gate reads a normalised shadow of the text; the original is kept",
+    run: async () => unicode(),
+  },
+];

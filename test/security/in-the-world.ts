@@ -1,0 +1,179 @@
+import { randomBytes } from "node:crypto";
+import { calm } from "#test/simulation/faults.ts";
+import { type FunctionName, type Handler, loadHandlers } from "#test/simulation/handlers.ts";
+import { becomePresent } from "#test/simulation/present.ts";
+import { randomFrom } from "#test/simulation/random.ts";
+import { build } from "#test/simulation/simulate.ts";
+import { play, scenarios } from "#test/simulation/single-faults.ts";
+import { type Check, none } from "./figure.ts";
+
+let loaded: Promise<Readonly<Record<FunctionName, Handler>>> | undefined;
+const handlersOf = () => {
+  loaded ??= loadHandlers();
+  return loaded;
+};
+
+const START = Date.parse("2026-11-20T03:00:00Z");
+const canary = {
+  name: "金丝雀甲乙",
+  phone: "13912345678",
+  content: "canary-content-7f3a",
+  subject: "canary-subject-51cc",
+};
+
+/** Puts a case into a fresh world, told over all its inboxes, and hands on everything that left the functions. */
+async function furnished() {
+  const handlers = await handlersOf();
+  const built = build(handlers, randomFrom(11), calm, START);
+  const { world, tables, queues, api, audit } = built;
+  const messages: string[] = [];
+  const send: typeof queues.send = (command) => {
+    messages.push(...command.input.Entries.map(({ MessageBody }) => MessageBody));
+    return queues.send(command);
+  };
+  becomePresent({ world, tables, queues: Object.assign(Object.create(queues) as typeof queues, { send }) });
+  let receipt: { number: string; secret: string } | undefined;
+  let over = false;
+  const script = async () => {
+    const body = { channel: "web", office: "centre", ...canary, urgent: true };
+    const headers = { "idempotency-key": "a-key-of-the-canary-0001" };
+    receipt = (await api.once("POST /api/inquiries", { headers, body }))?.body;
+    // Answers of every kind, refusals among them: what is refused is logged, if at all, without what was written.
+    await api.once("POST /api/inquiries", { headers, body: { ...body, subject: "another" } });
+    await api.once("POST /api/inquiries/{number}/messages", {
+      params: { number: receipt?.number ?? "" },
+      headers: { "receipt-secret": receipt?.secret ?? "" },
+      body: { text: canary.content },
+    });
+    for (let day = 0; day < 4; day += 1) {
+      await world.sleep(24 * 3_600_000);
+      await audit();
+    }
+    await world.sleep(600_000);
+    over = true;
+  };
+  void script();
+  await world.live(() => over);
+  return { ...built, handlers, messages, receipt: receipt ?? { number: "", secret: "" } };
+}
+
+const canaries = async () => {
+  const written: string[] = [];
+  const { stdout, stderr } = process;
+  const [out, err] = [stdout.write.bind(stdout), stderr.write.bind(stderr)];
+  const listen = (chunk: string | Uint8Array) => {
+    written.push(chunk.toString());
+    return true;
+  };
+  stdout.write = listen as typeof stdout.write;
+  stderr.write = listen as typeof stderr.write;
+  let world: Awaited<ReturnType<typeof furnished>>;
+  try {
+    world = await furnished();
+    // And with every request failing, so that errors are logged, too.
+    for (let at = 1; at <= 29; at += 4)
+      await play(scenarios[0] as (typeof scenarios)[number], world.handlers, { at, how: "failed after" });
+  } finally {
+    stdout.write = out;
+    stderr.write = err;
+  }
+  const { receipt, messages, tables } = world;
+  const secrets = [...Object.values(canary), receipt.secret, "某人", "我想提取公积金"];
+  const stored = JSON.stringify(tables.items("inquiries").map(({ document: _, ...index }) => index));
+  const sinks: readonly (readonly [string, string])[] = [
+    ["a log line", written.join("\n")],
+    ["a queue message", messages.join("\n")],
+    // In the index only the subject may stand, and the name masked.
+    ["an index", stored.replaceAll(canary.subject, "")],
+  ];
+  const through = sinks.flatMap(([sink, text]) =>
+    secrets.flatMap((each) => (text.includes(each) ? [`${each} in ${sink}`] : [])),
+  );
+  const figure = none(
+    secrets.length * sinks.length,
+    `searches in ${written.length} log lines, ${messages.length} messages and the indexes`,
+    through,
+  );
+  return { ...figure, holds: figure.holds && messages.length > 0 };
+};
+
+const forgedMessages = async (count: number) => {
+  const { world, tables, watch, handlers, receipt } = await furnished();
+  const before = JSON.stringify([tables.items("notices"), tables.items("inquiries"), tables.items("conduct")]);
+  const random = randomFrom(3);
+  const ids = watch.inquiry(receipt.number)?.inquiry.outbox.map(({ id }) => id) ?? [];
+  const pieces = [receipt.number, "QZZZZ-ZZZZZ", "clerk-c", "", "x".repeat(300), ...ids, "handling.1:7", "__proto__"];
+  const forge = (): string =>
+    random.chance(0.1)
+      ? random.pick(["", "null", "[]", "{", '"text"', "\u0000", "{}".repeat(1000)])
+      : JSON.stringify({
+          kind: random.pick(["inquiry", "suggestion", "conduct", "inspection", "__proto__", 1]),
+          number: random.pick(pieces),
+          noticeId: random.pick([...pieces, `${random.pick(["urgent", "escalation"])}.${random.below(9)}.clerk-b`]),
+          recipientId: "clerk-b",
+        });
+  let over = false;
+  let failed = 0;
+  const script = async () => {
+    for (let sent = 0; sent < count; sent += 10) {
+      const Records = Array.from({ length: 10 }, (_, index) => ({ messageId: `${sent + index}`, body: forge() }));
+      const outcome = await world.invoke("deliver-notice", () => handlers["deliver-notice"]({ Records }, {}));
+      if (!("answer" in outcome)) failed += 1;
+    }
+    over = true;
+  };
+  void script();
+  await world.live(() => over);
+  const after = JSON.stringify([tables.items("notices"), tables.items("inquiries"), tables.items("conduct")]);
+  const through = [
+    ...(after === before ? [] : ["something stored changed"]),
+    ...(failed > 0 ? [`${failed} runs failed`] : []),
+  ];
+  return none(count, "forged and replayed messages to the consumer", through);
+};
+
+const replays = async (count: number) => {
+  const { spentTable } = await import("#shared/aws/spent-table.ts");
+  const handlers = await handlersOf();
+  const { world, tables } = build(handlers, randomFrom(5), calm, START);
+  const spent = spentTable(tables as never, "spent");
+  const nonce = randomBytes(12).toString("hex");
+  const until = new Date(START + 3_600_000);
+  let accepted = 0;
+  let over = false;
+  const attempt = async (index: number) => {
+    if (await spent.spend(`proof ${nonce}`, `submission ${index}`, until)) accepted += 1;
+  };
+  // In runs of their own, so that every request takes its time and they overtake one another.
+  const all = Promise.all(
+    Array.from({ length: count }, (_, index) => world.invoke("register-inquiry", () => attempt(index))),
+  );
+  void all.then(() => {
+    over = true;
+  });
+  await world.live(() => over);
+  return {
+    tried: `${count.toLocaleString("en")} submissions at once with one proof of work`,
+    result: `${accepted} accepted`,
+    holds: accepted === 1,
+  };
+};
+
+/** Attacks on what runs behind the door, in the simulated world. */
+export const inTheWorld: readonly Check[] = [
+  {
+    attack: "Forged or replayed queue messages",
+    control: "A message is a number and an id; what is delivered is read from the case",
+    run: (size) => forgedMessages(size === "full" ? 100_000 : 5_000),
+  },
+  {
+    attack: "A proof of work spent twice",
+    control: "A single-use nonce, bound to the submission",
+    run: () => replays(1_000),
+  },
+  {
+    attack: "Personal data in logs, queues and indexes",
+    control: "Ids only; names masked in lists",
+    run: canaries,
+  },
+];

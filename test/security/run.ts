@@ -1,0 +1,30 @@
+import { parseArgs } from "node:util";
+import { atTheDoor } from "./at-the-door.ts";
+import { inTheCode } from "./in-the-code.ts";
+import { inTheWorld } from "./in-the-world.ts";
+
+const { values } = parseArgs({
+  options: {
+    full: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    only: { type: "string" },
+  },
+});
+
+const groups = { code: inTheCode, door: atTheDoor, world: inTheWorld };
+const results = [];
+for (const [group, checks] of Object.entries(groups)) {
+  if (values.only !== undefined && values.only !== group) continue;
+  for (const { attack, control, run } of checks) {
+    const figure = await run(values.full ? "full" : "commit").catch((error: Error) => ({
+      tried: "not finished",
+      result: error.message,
+      holds: false,
+    }));
+    results.push({ attack, control, ...figure });
+    if (!values.json)
+      console.log(`${figure.holds ? "holds " : "BROKEN"} ${attack}\n       ${figure.tried}: ${figure.result}`);
+  }
+}
+if (values.json) console.log(JSON.stringify(results));
+process.exit(results.every(({ holds }) => holds) ? 0 : 1);

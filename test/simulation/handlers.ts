@@ -1,0 +1,101 @@
+import crypto from "node:crypto";
+import { registerHooks, syncBuiltinESMExports } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { now } from "./present.ts";
+
+/** A function as Lambda calls it. */
+export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
+
+/** The functions that take part, by their folders, with the routes they answer. */
+export const routesOf = {
+  "register-inquiry": ["POST /api/inquiries"],
+  "track-inquiry": ["GET /api/inquiries/{number}"],
+  "continue-inquiry": [
+    "POST /api/inquiries/{number}/messages",
+    "POST /api/inquiries/{number}/materials",
+    "POST /api/inquiries/{number}/rating",
+  ],
+  "record-contact": ["POST /api/staff/inquiries"],
+  "list-inquiries": ["GET /api/staff/inquiries"],
+  "show-inquiry": ["GET /api/staff/inquiries/{number}"],
+  "command-inquiry": ["POST /api/staff/inquiries/{number}/commands"],
+  "read-inbox": ["GET /api/staff/inbox", "POST /api/staff/inbox/{notice}/acknowledge"],
+  "manage-directory": ["PUT /api/staff/directory/{kind}/{id}"],
+  "audit-deadlines": [],
+  "deliver-notice": [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type FunctionName = keyof typeof routesOf;
+
+/** What the functions find in their environment. */
+export const environment = {
+  INQUIRIES_TABLE: "inquiries",
+  SUGGESTIONS_TABLE: "suggestions",
+  BOXES_TABLE: "boxes",
+  CONDUCT_TABLE: "conduct",
+  DIRECTORY_TABLE: "directory",
+  NOTICES_TABLE: "notices",
+  INSPECTIONS_TABLE: "inspections",
+  SLOTS_TABLE: "slots",
+  SPENT_TABLE: "spent",
+  URGENT_QUEUE_URL: "urgent-reports",
+  ESCALATIONS_QUEUE_URL: "escalations",
+  OUTWARD_QUEUE_URL: "outward",
+  RECEIPT_KEY_SECRET: "receipt-key",
+  OIDC_ISSUER: "https://issuer.test",
+  OIDC_AUDIENCE: "shouwen-staff",
+  FIRST_ADMINISTRATOR: "admin",
+  PROOF_OF_WORK: "off",
+  // Less than nothing: what was read in the world of one seed must not be known in the next.
+  DIRECTORY_CACHE_SECONDS: "-1000000000",
+  LOG_LEVEL: "SILENT",
+  POWERTOOLS_METRICS_DISABLED: "true",
+  AWS_REGION: "us-east-1",
+} as const;
+
+const RealDate = Date;
+
+/** The clock of the run that asks; a date that is named is what it is. */
+class SimulatedDate extends RealDate {
+  constructor(...named: readonly unknown[]) {
+    if (named.length === 0) super(now());
+    else super(...(named as [number]));
+  }
+
+  static override now(): number {
+    return now();
+  }
+}
+
+const repository = join(import.meta.dirname, "../..");
+
+/** Loads the shipped handlers of a source tree, with its clients, clock and randomness taken from the world that is simulated. */
+export async function loadHandlers(root = repository): Promise<Readonly<Record<FunctionName, Handler>>> {
+  Object.assign(process.env, environment);
+  const standIn = pathToFileURL(join(import.meta.dirname, "clients.ts")).href;
+  registerHooks({
+    resolve: (specifier, context, next) => {
+      const resolved = next(specifier, context);
+      return resolved.url.endsWith("/shared/aws/clients.ts") ? { ...resolved, url: standIn } : resolved;
+    },
+  });
+  const names = Object.keys(routesOf) as FunctionName[];
+  const loaded = await Promise.all(
+    names.map(async (name) => {
+      const { handler } = await import(pathToFileURL(join(root, "functions", name, "handler.ts")).href);
+      return [name, handler as Handler] as const;
+    }),
+  );
+  globalThis.Date = SimulatedDate as DateConstructor;
+  let salts = 0;
+  // Salts only have to differ; made from a counter they owe nothing to the machine.
+  Object.assign(crypto, {
+    randomBytes: (size: number) => {
+      salts += 1;
+      return crypto.createHash("sha512").update(String(salts)).digest().subarray(0, size);
+    },
+  });
+  syncBuiltinESMExports();
+  return Object.fromEntries(loaded) as Record<FunctionName, Handler>;
+}

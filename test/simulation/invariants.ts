@@ -1,0 +1,273 @@
+import { sha256 } from "#shared/aws/digest.ts";
+import { type ClockEvent, type Clocked, nextDue, nextLook } from "#shared/domain/case-clock.ts";
+import { type ConductDocument, foldConduct } from "#shared/domain/conduct/history.ts";
+import type { Directory } from "#shared/domain/directory.ts";
+import { brokenEntry, type CaseDocument, type Entry } from "#shared/domain/history.ts";
+import { type StaffCommandType, staffCommands } from "#shared/domain/inquiry/commands.ts";
+import { whyNot } from "#shared/domain/inquiry/decide.ts";
+import type { InquiryEvent } from "#shared/domain/inquiry/events.ts";
+import { fold } from "#shared/domain/inquiry/history.ts";
+import { type Inquiry, openReferral } from "#shared/domain/inquiry/inquiry.ts";
+import { foldInspection, type InspectionDocument } from "#shared/domain/inspection/inspection.ts";
+import { checkReply } from "#shared/domain/reply-gate.ts";
+import { type BoxDocument, foldBox } from "#shared/domain/suggestion/box.ts";
+import { foldSuggestion, nextLookAt, type SuggestionDocument } from "#shared/domain/suggestion/history.ts";
+import { rules, timeOf } from "#shared/rules/decision-rules.ts";
+import type { Item } from "./tables.ts";
+import { BrokenInvariant, type World } from "./world.ts";
+
+type Document = CaseDocument<InquiryEvent>;
+
+/** Tables in which cases of some kind are kept, and how each is read. */
+export const caseTables: Readonly<Record<string, (document: never) => Clocked & { readonly version: number }>> = {
+  inquiries: (document: Document) => fold(document),
+  suggestions: (document: SuggestionDocument) => foldSuggestion(document),
+  boxes: (document: BoxDocument) => foldBox(document),
+  conduct: (document: ConductDocument) => foldConduct(document),
+  inspections: (document: InspectionDocument) => foldInspection(document),
+};
+
+const fail = (invariant: string, what: string): never => {
+  throw new BrokenInvariant(invariant, what);
+};
+
+const documentOf = (item: Item): Document => JSON.parse(item["document"]?.S ?? "null") as Document;
+
+const businessLimits: readonly string[] = ["handling", "reopened", "handle-referral"];
+
+/** Invariants 2 and 5: somebody is accountable and a limit runs, or there are an outcome and an answer. */
+function checkState(inquiry: Inquiry): void {
+  const open = inquiry.limits.filter((limit) => limit.state === "running" || limit.state === "paused");
+  if (inquiry.stage === "closed") {
+    if (open.length > 0) fail("2", `${open[0]?.kind} runs on a closed case`);
+    if (!inquiry.conclusion) fail("5", "closed without an outcome");
+    if (!inquiry.answers.some(({ kind }) => kind !== "notice" && kind !== "appointment"))
+      fail("5", "closed without an answer");
+    if (openReferral(inquiry)) fail("5", "closed while another department owes its feedback");
+    if (inquiry.assistance.some((each) => !each.answeredAt))
+      fail("5", "closed while an assisting department owes its answer");
+  } else {
+    if (!inquiry.caseworkerId) fail("2", "nobody is accountable");
+    if (open.length === 0) fail("2", `no limit runs in stage ${inquiry.stage}`);
+  }
+  if (["awaiting-materials", "paused", "appointed"].includes(inquiry.stage)) {
+    const runs = inquiry.limits.find(({ kind, state }) => state === "running" && businessLimits.includes(kind));
+    if (runs) fail("SC-4", `${runs.kind} runs in stage ${inquiry.stage}`);
+  }
+}
+
+/** What holds of limits and notices, whatever the case is about. */
+function checkClocks({ limits, outbox }: Clocked): void {
+  for (const { kind, dueOn, promise, statute } of limits)
+    if (kind !== "appointment" && (dueOn > promise.dueOn || (statute && dueOn > statute.dueOn)))
+      fail("due", `${kind} is due on ${dueOn}, after its promise ${promise.dueOn} or statute ${statute?.dueOn}`);
+  for (const list of [outbox, limits])
+    if (new Set(list.map(({ id }) => id)).size < list.length)
+      fail("3", `${list.map(({ id }) => id)}: a notice or a limit stands twice in a case`);
+}
+
+/** Invariant 3: a rung is climbed once, after its moment, while its limit runs, and with a notice to somebody above. */
+function checkSteps(before: Clocked, entry: Entry<ClockEvent>): void {
+  const queued = new Map(
+    entry.events.flatMap((event) => (event.type === "NoticeQueued" ? [[event.notice.id, event.notice] as const] : [])),
+  );
+  const climbed = new Set<string>();
+  for (const event of entry.events) {
+    if (event.type !== "StepRaised") continue;
+    const key = `${event.limitId}:${event.level}`;
+    const limit = before.limits.find(({ id }) => id === event.limitId);
+    const step = limit?.ladder.find(({ level }) => level === event.level);
+    if (!limit || !step) throw new BrokenInvariant("3", `${key} does not exist`);
+    if (step.raisedAt !== undefined || climbed.has(key)) fail("3", `${key} was escalated twice`);
+    if (limit.state !== "running") fail("3", `${key} was escalated while ${limit.state}`);
+    if (step.at > entry.at) fail("3", `${key} was escalated at ${entry.at}, before ${step.at}`);
+    const skipped = limit.ladder.find(({ level, at, raisedAt }) => level < step.level && at < step.at && !raisedAt);
+    if (
+      skipped &&
+      !entry.events.some(
+        (each) => each.type === "StepRaised" && each.level === skipped.level && each.limitId === limit.id,
+      )
+    )
+      fail("3", `${key} was climbed before level ${skipped.level}`);
+    climbed.add(key);
+    const notice = queued.get(key);
+    if (notice?.recipientId !== event.recipientId) fail("3", `${key} has no notice to ${event.recipientId}`);
+    if (
+      step.to !== "accountable" &&
+      event.recipientId === limit.ownerId &&
+      !["director", "chief"].includes(limit.ownerId)
+    )
+      fail("3", `${key} was escalated to the one who is late`);
+  }
+}
+
+/** A due date moves only with an event that says so. */
+function checkDates(before: Clocked, after: Clocked, entry: Entry<ClockEvent>): void {
+  for (const limit of before.limits) {
+    const now = after.limits.find(({ id }) => id === limit.id);
+    if (!now) fail("due", `${limit.id} is gone`);
+    const moved = entry.events.some(
+      (event) => (event.type === "LimitResumed" || event.type === "LimitMoved") && event.id === limit.id,
+    );
+    if (now && now.dueAt !== limit.dueAt && !moved) fail("due", `${limit.id} moved without an event`);
+  }
+}
+
+/** What the clauses demand of single steps. */
+function checkEntry(before: Inquiry | undefined, after: Inquiry, entry: Entry<InquiryEvent>): void {
+  const has = (type: InquiryEvent["type"]) => entry.events.some((event) => event.type === type);
+  const queued = (kind: string) =>
+    entry.events.some((event) => event.type === "NoticeQueued" && event.notice.kind === kind);
+  if (!before)
+    for (const kind of ["first-answer", "handling"])
+      if (!after.limits.some((limit) => limit.kind === kind)) fail("2", `nothing demands ${kind} of a new case`);
+  if (has("UrgencyReported") && !queued("urgent")) fail("FIR-5.6", "an urgent matter was reported to nobody");
+  if (has("Rated") && before?.rating) fail("SC-3", "one case was rated twice");
+  if (has("MaterialsNotified") && before && before.notices.length > 0 && !after.notices.at(-1)?.newFact)
+    fail("SC-4", "a second notice without a new fact");
+  for (const event of entry.events)
+    if (event.type === "HandedOver")
+      for (const limit of after.limits)
+        if (limit.ownerId === event.fromId && (limit.state === "running" || limit.state === "paused"))
+          fail("2", `${limit.kind} stays with ${event.fromId}, who has handed the case over`);
+}
+
+/** Invariant 5: what a citizen wrote last is answered before the case closes, in the order in which it was recorded. */
+function checkAnswered(document: Document): void {
+  let owed = false;
+  for (const { events } of document.history)
+    for (const event of events)
+      if (event.type === "MessageReceived") owed = true;
+      else if (event.type === "Answered" && event.answer.kind !== "notice" && event.answer.kind !== "appointment")
+        owed = false;
+      else if (event.type === "FollowUpOpened") owed = true;
+      else if (event.type === "Closed" && owed) fail("5", "closed before the last message was answered");
+}
+
+/** The directory as it is, and since when (milliseconds). */
+export interface DirectoryNow {
+  readonly directory: Directory;
+  readonly since: number;
+}
+
+/** Nobody acts on a case who may not, or when it is not the time for it (invariant 7). */
+function checkActor(before: Inquiry, entry: Entry<InquiryEvent>, { directory }: DirectoryNow): void {
+  const { actor, act } = entry;
+  if (actor.kind !== "staff" || !(act in staffCommands)) return;
+  const time = timeOf(before.officeId, {});
+  const not = whyNot(before, act as StaffCommandType, {
+    now: entry.at,
+    actorId: actor.id,
+    rules,
+    directory,
+    time,
+    checkReply: (text) => checkReply(text),
+  });
+  if (not) fail("7", `${actor.id} was let ${act} a case in stage ${before.stage}: ${not.code}`);
+}
+
+const SETTLED = 2 * 60_000;
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** A case as last written. */
+export interface Known {
+  readonly table: string;
+  readonly key: string;
+  readonly document: CaseDocument<InquiryEvent>;
+  readonly state: Clocked & { readonly version: number };
+  readonly item: Item;
+}
+
+/** Invariant 4: one entry more, none changed, chained, with who, when and on which clause. */
+function checkHistory(previous: Known | undefined, document: CaseDocument<unknown>, item: Item): Entry<unknown> {
+  const length = document.history.length;
+  const before = previous?.document.history.length ?? 0;
+  const entry = document.history.at(-1);
+  if (!entry) throw new BrokenInvariant("4", "a case without history");
+  if (length !== before + 1) fail("4", `version ${length} after ${before}`);
+  if (Number(item["version"]?.N) !== length) fail("version", `${item["version"]?.N} is not ${length}`);
+  if (previous && !same(document.history[length - 2], previous.document.history.at(-1)))
+    fail("4", "an older entry was changed");
+  const brokenAt = brokenEntry(document, sha256);
+  if (brokenAt !== undefined) fail("4", `the chain breaks at ${brokenAt}`);
+  if (entry.basis.length === 0) fail("4", `${entry.act} names no clause`);
+  if (!entry.act || !entry.actor.kind || Number.isNaN(Date.parse(entry.at))) fail("4", "an entry without who or when");
+  if (entry.actor.kind === "staff" && !entry.actor.id) fail("4", `${entry.act} does not say who`);
+  for (const id of Object.keys(entry.texts)) if (!document.texts[id]) fail("1", `text ${id} was not kept`);
+  for (const id of Object.keys(previous?.document.texts ?? {}))
+    if (!document.texts[id]) fail("1", `text ${id} is gone`);
+  for (const name of ["secretDigest", "submissionDigest", "phoneKey"])
+    if (previous && previous.item[name]?.S !== item[name]?.S) fail("1", `${name} changed`);
+  return entry;
+}
+
+/** Watches every write of a case, and judges by the sources as they are shipped, whatever the handlers were made of. */
+export function watchCases(
+  world: World,
+  inInbox: (recipientId: string, number: string, id: string) => boolean,
+  directoryNow: () => DirectoryNow,
+) {
+  const known = new Map<string, Known>();
+
+  const checkInquiry = (document: Document, before: Inquiry | undefined, item: Item): void => {
+    const inquiry = fold(document);
+    const entry = document.history.at(-1) as Entry<InquiryEvent>;
+    checkState(inquiry);
+    checkEntry(before, inquiry, entry);
+    checkAnswered(document);
+    if (before && !same(before.firstResponder, inquiry.firstResponder)) fail("2", "the first responder changed");
+    // Whoever has just been changed in the directory may still finish what they had begun.
+    if (before && world.time() - directoryNow().since > SETTLED) checkActor(before, entry, directoryNow());
+    const closed = inquiry.stage === "closed";
+    if (item["caseworkerId"]?.S !== (closed ? undefined : inquiry.caseworkerId)) fail("index", "another caseworker");
+    if (item["unitId"]?.S !== (closed ? undefined : inquiry.unitId)) fail("index", "another unit");
+    if (!closed && (item["nextDueAt"]?.S ?? "") !== (nextDue(inquiry) ?? "9999")) fail("index", "another nextDueAt");
+  };
+
+  const judge = (table: string, key: string, item: Item): void => {
+    const read = caseTables[table];
+    if (!read) return;
+    const name = `${table}/${key}`;
+    const document = documentOf(item);
+    const previous = known.get(name);
+    const entry = checkHistory(previous, document, item) as Entry<InquiryEvent>;
+    const state = read(document as never);
+    checkClocks(state);
+    if (previous) {
+      checkSteps(previous.state, entry as Entry<ClockEvent>);
+      checkDates(previous.state, state, entry as Entry<ClockEvent>);
+    }
+    for (const event of entry.events) {
+      if (event.type !== "NoticeDelivered") continue;
+      const notice = state.outbox.find(({ id }) => id === event.id);
+      if (!notice || !inInbox(notice.recipientId, key, event.id))
+        fail("1", `${event.id} is ticked off and lies in nobody's inbox`);
+    }
+    const look = table === "suggestions" ? nextLookAt(state as never) : nextLook(state);
+    if (item["dueAt"]?.S !== look) fail("index", `dueAt ${item["dueAt"]?.S} is not ${look}`);
+    if ((item["dueShard"] === undefined) !== (item["dueAt"] === undefined)) fail("index", "dueAt without its shard");
+    if (table === "inquiries") checkInquiry(document, previous?.state as Inquiry | undefined, item);
+    world.note(`${name} ${state.version} ${entry.act} ${entry.events.map((event) => event.type).join(" ")}`);
+    known.set(name, { table, key, document, state, item });
+  };
+
+  return {
+    judge: (table: string, key: string, item: Item): void => {
+      try {
+        judge(table, key, item);
+      } catch (error) {
+        world.stopAt(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
+    /** Every case there is. */
+    all: (): readonly Known[] => [...known.values()],
+    /** The inquiry of this number. */
+    inquiry: (number: string): { readonly inquiry: Inquiry; readonly document: Document } | undefined => {
+      const found = known.get(`inquiries/${number}`);
+      return found && { inquiry: found.state as Inquiry, document: found.document };
+    },
+    numbers: (): readonly string[] =>
+      [...known.values()].flatMap(({ table, key }) => (table === "inquiries" ? [key] : [])),
+  };
+}

@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Planted, planted } from "./planted.ts";
+
+/** What became of a planted fault: how it was found, or that it was not. */
+export interface Hunted {
+  readonly fault: Planted;
+  readonly foundBy: string | undefined;
+  readonly seconds: number;
+}
+
+const repository = join(import.meta.dirname, "../..");
+
+/** A copy of the sources in which a fault can be planted. */
+function copy(): string {
+  const root = mkdtempSync(join(tmpdir(), "shouwen-planted-"));
+  for (const part of ["shared", "functions", "test/properties", "package.json"])
+    cpSync(join(repository, part), join(root, part), { recursive: true });
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  return root;
+}
+
+/** Runs an instrument to its end and hands back what it said. */
+const run = (args: readonly string[], cwd: string): Promise<{ code: number | null; said: string }> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, NO_SHRINK: "1" } });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+    child.once("close", (code) => resolve({ code, said }));
+  });
+
+async function hunt(fault: Planted, root: string, seeds: number): Promise<Hunted> {
+  const path = join(root, fault.file);
+  const source = readFileSync(path, "utf8");
+  const parts = source.split(fault.find);
+  if (parts.length !== 2) throw new Error(`${fault.name}: its place occurs ${parts.length - 1} times in ${fault.file}`);
+  writeFileSync(path, parts.join(fault.replace));
+  const started = performance.now();
+  const args =
+    fault.by === "properties"
+      ? [join(root, "test/properties/run.ts"), "--sequences", "3000", "--seed", "1"]
+      : [join(repository, "test/simulation/run.ts"), "--root", root, "--seeds", String(seeds), "--quiet"];
+  const { code, said } = await run(args, root);
+  writeFileSync(path, source);
+  const seconds = (performance.now() - started) / 1000;
+  if (code === 0) return { fault, foundBy: undefined, seconds };
+  const broken = /Seed (\d+): invariant (.*)/.exec(said);
+  const life = /failed after (\d+) tests?/.exec(said);
+  const invariant = /Invariant \d+: .*|TypeError: .*|Error: .*/.exec(said)?.[0];
+  const foundBy = broken
+    ? `seed ${broken[1]}: ${broken[2]}`
+    : life
+      ? `life ${life[1]}: ${invariant ?? "an exception"}`
+      : `at the start: ${invariant ?? said.slice(-200)}`;
+  return { fault, foundBy, seconds };
+}
+
+/** Plants every fault, one at a time in each of `lanes` copies, and hands on what became of it. */
+export async function huntAll(
+  options: { readonly seeds: number; readonly lanes: number; readonly only?: string },
+  tell: (hunted: Hunted) => void,
+): Promise<readonly Hunted[]> {
+  const queue = planted.filter(({ name }) => options.only === undefined || name.includes(options.only));
+  const results: Hunted[] = [];
+  const lane = async () => {
+    const root = copy();
+    try {
+      for (let fault = queue.shift(); fault; fault = queue.shift()) {
+        const hunted = await hunt(fault, root, options.seeds);
+        results.push(hunted);
+        tell(hunted);
+      }
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  };
+  await Promise.all(Array.from({ length: options.lanes }, lane));
+  return results;
+}

@@ -1,0 +1,263 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places are quoted from the sources
+/** A fault as somebody might make it: one place in the sources, changed. */
+export interface Planted {
+  readonly name: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  /** Which instrument has to find it; the simulation unless it says otherwise. */
+  readonly by?: "properties";
+}
+
+const inFile = (
+  file: string,
+  ...faults: readonly (readonly [name: string, find: string, replace: string])[]
+): Planted[] => faults.map(([name, find, replace]) => ({ name, file, find, replace }));
+
+const byProperties = (faults: readonly Planted[]): Planted[] =>
+  faults.map((fault) => ({ ...fault, name: `${fault.name} (domain)`, by: "properties" }));
+
+const domain = "shared/domain/inquiry";
+
+/** Guards of the invariants in the domain: the random lives of test/properties find their absence, too. */
+const guards: readonly Planted[] = [
+  ...inFile(
+    `${domain}/conclude.ts`,
+    [
+      "closes without an answer (invariant 5)",
+      'if (command.text === undefined && !isAnswered(inquiry)) return refuse("answer-owed", "FIR-5");',
+      "",
+    ],
+    [
+      "leaves limits running on a closed case (invariant 2)",
+      'd.events.push({ type: limit.kind === "closing" ? "LimitMet" : "LimitCancelled", id: limit.id });',
+      "",
+    ],
+    ["a case that is taken up again has no limit (invariant 2)", 'd.begin("reopened", inquiry.caseworkerId);', ""],
+  ),
+  ...inFile(
+    "shared/domain/case-clock.ts",
+    [
+      "climbs a rung again at every sweep (invariant 3)",
+      "step.raisedAt === undefined && step.at <= now",
+      "step.at <= now",
+    ],
+    [
+      "climbs a rung before its time (invariant 3)",
+      "step.raisedAt === undefined && step.at <= now",
+      "step.raisedAt === undefined",
+    ],
+  ),
+  ...inFile(
+    "shared/domain/history.ts",
+    ["counts entries from nought (invariant 4)", "seq: history.length + 1", "seq: history.length"],
+    [
+      "chains an entry to nothing (invariant 4)",
+      'const hash = chained(history.at(-1)?.hash ?? "", entry, digest);',
+      'const hash = chained("", entry, digest);',
+    ],
+  ),
+  ...inFile("shared/domain/decision.ts", ["names no clause (invariant 4)", "basis: [clause, ...more]", "basis: more"]),
+  ...inFile("shared/domain/limits.ts", [
+    "takes the later of promise and statute (invariant 3)",
+    "statute && statute.dueAt < promise.dueAt ? statute : promise",
+    "statute && statute.dueAt > promise.dueAt ? statute : promise",
+  ]),
+];
+
+/** Every fault that can be switched on. */
+export const planted: readonly Planted[] = [
+  ...guards,
+  ...byProperties(guards),
+  ...byProperties(
+    inFile(`${domain}/apply.ts`, [
+      "the first responder changes with the caseworker (FIR-3)",
+      "return { ...inquiry, caseworkerId: event.toId, unitId: event.toUnitId };",
+      "return { ...inquiry, caseworkerId: event.toId, unitId: event.toUnitId, firstResponder: { ...inquiry.firstResponder, staffId: event.toId } };",
+    ]),
+  ),
+  ...inFile(
+    "shared/cases/take-in.ts",
+    [
+      "a repeated submission gets another number",
+      "recordedBy === undefined ? request.idempotencyKey",
+      "recordedBy === undefined ? request.idempotencyKey + now",
+    ],
+    [
+      "acknowledges before it is stored",
+      'if ((await inquiries.add(stored)) === "exists")',
+      'void inquiries.add(stored).catch(() => "exists");\n  if (now === "")',
+    ],
+    [
+      "takes another submission under a used key",
+      "if (!earlier || !digests.same(earlier.submissionDigest, stored.submissionDigest))",
+      "if (!earlier)",
+    ],
+  ),
+  ...inFile(
+    "shared/aws/case-table.ts",
+    [
+      "overwrites a case that is there",
+      '"attribute_not_exists(#key)"',
+      '"attribute_not_exists(#key) OR attribute_exists(#key)"',
+    ],
+    ["stores on whatever version there is (check, then act)", '"#v = :v"', '"#v >= :v"'],
+    [
+      "does not recognise its own write",
+      "if (error instanceof ConditionalCheckFailedException) return isOurs(stored);",
+      "if (error instanceof ConditionalCheckFailedException) return false;",
+    ],
+    [
+      "takes another's write for its own",
+      "if (error instanceof ConditionalCheckFailedException) return isOurs(stored);",
+      "if (error instanceof ConditionalCheckFailedException) return true;",
+    ],
+    ["audits one shard only", "Number(shard) + 1 < DUE_SHARDS", "Number(shard) + 1 < 1"],
+    [
+      "stores the version before",
+      "version: { N: String(document.history.length) }",
+      "version: { N: String(document.history.length - 1) }",
+    ],
+    [
+      "swallows what went wrong with a write",
+      "      throw error;\n    }\n  };\n\n  return {\n    find,",
+      "      return true;\n    }\n  };\n\n  return {\n    find,",
+    ],
+  ),
+  ...inFile(
+    "shared/domain/case-clock.ts",
+    ["does not look again for unsent notices", "return [...steps, ...sends].sort()[0];", "return steps.sort()[0];"],
+    ["does not look for rungs", "return [...steps, ...sends].sort()[0];", "return sends.sort()[0];"],
+    [
+      "climbs while the clock stands still",
+      'limit.state === "running"\n      ? limit.ladder',
+      'limit.state === "running" || limit.state === "paused"\n      ? limit.ladder',
+    ],
+    ["skips a level of the ladder", "step.level === event.level ?", "step.level >= event.level ?"],
+    [
+      "sends every notice but once",
+      ".filter((notice) => !notice.deliveredAt && notice.nextAttemptAt <= now)",
+      ".filter((notice) => !notice.deliveredAt && notice.nextAttemptAt <= now && notice.attempts > 99)",
+    ],
+  ),
+  ...inFile(
+    "shared/domain/history.ts",
+    ["drops older texts", "texts: { ...document?.texts, ...kept }", "texts: kept"],
+    [
+      "overwrites the last entry",
+      "history: [...history, { ...entry, hash }]",
+      "history: [...history.slice(0, -1), { ...entry, hash }]",
+    ],
+  ),
+  ...inFile("shared/domain/notices.ts", [
+    "puts a second attempt off for a year",
+    "2 * MINUTE, DAY)",
+    "2 * MINUTE * 262_800, 365 * DAY)",
+  ]),
+  ...inFile(
+    "shared/domain/decision.ts",
+    ["gives two notices one id", "`${kind}.${seq}.${recipientId}`", "`${kind}.${recipientId}`"],
+    ["gives two limits one id", "taken === 0 ? `${kind}.${seq}`", "taken === 0 ? `${kind}`"],
+    [
+      "escalates to the one who is late",
+      "return superiorOf(directory, ownerId, day)?.id;",
+      "return actingFor(directory, ownerId, day)?.id;",
+    ],
+  ),
+  ...inFile(
+    `${domain}/conclude.ts`,
+    ["closes while feedback is owed", 'if (openReferral(inquiry)) return refuse("feedback-owed", "FIR-5.3");', ""],
+    ["closes while an assisting department owes its answer", "if (owing.length > 0)", "if (owing.length > 99)"],
+    [
+      "takes the clock's word for what came last",
+      "entryOf(last.text) > entryOf(message.text)",
+      "last.at >= message.at",
+    ],
+  ),
+  ...inFile(
+    `${domain}/decide.ts`,
+    [
+      "lets commands through at any stage",
+      'if (!row.stages.includes(inquiry.stage))\n    return refuse("wrong-stage"',
+      'if (row.stages.length === 0)\n    return refuse("wrong-stage"',
+    ],
+    ["lets a citizen rate twice", 'if (inquiry.rating) return refuse("already-rated", "SC-3");', ""],
+  ),
+  ...inFile(`${domain}/register.ts`, ["demands no first answer", 'd.begin("first-answer", owner);', ""]),
+  ...inFile(`${domain}/urgency.ts`, [
+    "tells nobody of an urgent matter",
+    'd.notify("urgent", leaderId, "FIR-5.6", { limitId });',
+    "",
+  ]),
+  ...inFile(
+    `${domain}/materials.ts`,
+    [
+      "lets a second notice pass without a new fact",
+      'if (second && !command.newFact) return refuse("second-notice", "SC-4");',
+      "",
+    ],
+    ["does not stop the clock for materials", 'pauseBusiness(d, inquiry, "materials");', ""],
+  ),
+  ...inFile(`${domain}/hand-over.ts`, [
+    "leaves the limits with whoever handed over",
+    'if (limit.ownerId === inquiry.caseworkerId) d.events.push({ type: "LimitOwned", id: limit.id, ownerId: toId });',
+    "",
+  ]),
+  ...inFile(
+    "shared/domain/authorisation.ts",
+    [
+      "allows what is not forbidden",
+      "staffCommands[action.do].by.some((relation) => action.relations.has(relation))",
+      "action.relations.size >= 0",
+    ],
+    ["lets those in who have left", "if (!principal.active) return false;", ""],
+  ),
+  ...inFile("shared/cases/open-case.ts", [
+    "opens a case without its secret",
+    "return found && right ? found",
+    "return found ? found",
+  ]),
+  ...inFile("shared/aws/receipt-key.ts", [
+    "gives all cases one number",
+    "`${kind} number ${idempotencyKey}`",
+    "`${kind} number`",
+  ]),
+  ...inFile("shared/aws/inbox-table.ts", [
+    "delivers over what was read",
+    '"attribute_not_exists(noticeKey)"',
+    '"attribute_not_exists(nothing)"',
+  ]),
+  ...inFile(
+    "functions/deliver-notice/deliver-notice.ts",
+    ["ticks off before it has delivered", "await inbox.deliver({", "void inbox.deliver({"],
+    ["delivers under another key each time", "key: `${notice.queuedAt} ", "key: `${now} "],
+  ),
+  ...inFile(
+    "functions/audit-deadlines/audit-deadlines.ts",
+    [
+      "leaves cases with those who are away",
+      "if (isPresent(person, day) || ",
+      'if (person.id !== "" || isPresent(person, day) || ',
+    ],
+    [
+      "looks at the first page of what is due only",
+      "cursor = page.cursor;\n    } while (cursor !== undefined && hasTime());",
+      "cursor = undefined;\n    } while (cursor !== undefined && hasTime());",
+    ],
+  ),
+  ...inFile("functions/command-inquiry/command-inquiry.ts", [
+    "gives a command on another version than was seen",
+    'return movedOnSince(found.document, version) ? refuse("stale") : found;',
+    "return found;",
+  ]),
+  ...inFile("functions/continue-inquiry/continue-inquiry.ts", [
+    "acknowledges what was not stored",
+    'return saved ? trackingView(saved.inquiry, saved.document.texts, known, now) : "stale";',
+    "return trackingView(saved?.inquiry ?? found.inquiry, saved?.document.texts ?? found.document.texts, known, now);",
+  ]),
+  ...inFile("shared/cases/settle.ts", [
+    "takes a failed condition for success",
+    'if (!saved) return "stale";',
+    'if (!saved) return "changed";',
+  ]),
+];

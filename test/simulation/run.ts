@@ -1,0 +1,69 @@
+import { parseArgs } from "node:util";
+import { loadHandlers } from "./handlers.ts";
+import { huntAll } from "./plant.ts";
+import { simulate } from "./simulate.ts";
+import { enumerate } from "./single-faults.ts";
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: "string", default: "2000" },
+    seed: { type: "string" },
+    from: { type: "string", default: "1" },
+    root: { type: "string" },
+    quiet: { type: "boolean", default: false },
+    planted: { type: "boolean", default: false },
+    only: { type: "string" },
+    single: { type: "boolean", default: false },
+    every: { type: "string", default: "1" },
+    lanes: { type: "string", default: "2" },
+  },
+});
+
+if (values.planted) {
+  const hunted = await huntAll(
+    { seeds: Number(values.seeds), lanes: Number(values.lanes), only: values.only },
+    ({ fault, foundBy, seconds }) =>
+      console.log(
+        `${foundBy ? "found " : "MISSED"} ${fault.name}  [${foundBy ?? `not in ${values.seeds} seeds`}] ${seconds.toFixed(1)} s`,
+      ),
+  );
+  const missed = hunted.filter(({ foundBy }) => foundBy === undefined);
+  console.log(`${hunted.length} faults planted, ${hunted.length - missed.length} found`);
+  process.exit(missed.length > 0 ? 1 : 0);
+}
+
+const handlers = await loadHandlers(values.root);
+
+if (values.single) {
+  const results = await enumerate(handlers, Number(values.every));
+  for (const { name, requests, runs } of results)
+    console.log(`${name}: ${requests} requests, ${runs} runs with one of them failing, 0 broken invariants`);
+  process.exit(0);
+}
+
+const first = Number(values.seed ?? values.from);
+const last = values.seed === undefined ? first + Number(values.seeds) - 1 : first;
+const sum = { requests: 0, steps: 0, commits: 0, cases: 0 };
+const digests: string[] = [];
+const started = performance.now();
+
+for (let seed = first; seed <= last; seed += 1) {
+  const lived = await simulate(seed, handlers);
+  if (lived.broken) {
+    console.log(`Seed ${seed}: invariant ${lived.broken.message}`);
+    if (!values.quiet) console.log(`Replay: npm run sim -- --seed ${seed}   (SIM_SHOW=1 shows every step)`);
+    process.exit(1);
+  }
+  for (const name of ["requests", "steps", "commits", "cases"] as const) sum[name] += lived[name];
+  digests.push(lived.digest);
+}
+
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
+if (values.seed !== undefined) {
+  const again = await simulate(first, handlers);
+  console.log(`Trace ${digests[0]}, again ${again.digest}: ${digests[0] === again.digest ? "the same" : "DIFFERENT"}`);
+}
+console.log(
+  `${last - first + 1} seeds, ${sum.cases} cases, ${sum.commits} commits, ${sum.requests} requests to services, ${sum.steps} events: 0 broken invariants, ${seconds} s`,
+);
+process.exit(0);

@@ -1,0 +1,34 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+
+const run = async (...args: readonly string[]): Promise<string> => {
+  const script = join(import.meta.dirname, "run.ts");
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args]).catch(
+    (error: { stdout: string }) => error,
+  );
+  return stdout;
+};
+
+test("nothing that goes wrong breaks an invariant", async () => {
+  expect(await run("--seeds", "150")).toContain("0 broken invariants");
+}, 300_000);
+
+test("the same seed gives the same trace", async () => {
+  expect(await run("--seed", "7")).toMatch(/the same$/m);
+}, 60_000);
+
+test("one failing request does no harm, whichever it is and however it fails", async () => {
+  expect(await run("--single", "--every", "12")).not.toContain("Error");
+}, 300_000);
+
+test.each(["acknowledges before it is stored", "check, then act", "climbs a rung again", "ticks off before"])(
+  "a planted fault is found: %s",
+  async (name) => {
+    const said = await run("--planted", "--only", name, "--seeds", "300", "--lanes", "1");
+    expect(said).toMatch(/found/);
+    expect(said).not.toContain("MISSED");
+  },
+  300_000,
+);

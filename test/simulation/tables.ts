@@ -1,0 +1,203 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import type { World } from "./world.ts";
+
+type Value = { readonly S?: string; readonly N?: string };
+export type Item = Readonly<Record<string, Value>>;
+
+interface TableShape {
+  readonly key: readonly string[];
+  readonly indexes: Readonly<Record<string, readonly [partition: string, sort: string]>>;
+}
+
+/** The tables and indexes of the template, by their names here. */
+export const shapes: Readonly<Record<string, TableShape>> = {
+  inquiries: {
+    key: ["number"],
+    indexes: {
+      due: ["dueShard", "dueAt"],
+      caseworker: ["caseworkerId", "nextDueAt"],
+      unit: ["unitId", "nextDueAt"],
+      phone: ["phoneKey", "receivedAt"],
+    },
+  },
+  suggestions: {
+    key: ["number"],
+    indexes: {
+      due: ["dueShard", "dueAt"],
+      box: ["box", "nextDueAt"],
+      published: ["publishedIn", "publishedAt"],
+    },
+  },
+  boxes: { key: ["number"], indexes: { due: ["dueShard", "dueAt"] } },
+  conduct: { key: ["staffId"], indexes: { due: ["dueShard", "dueAt"], register: ["register", "staffId"] } },
+  inspections: { key: ["number"], indexes: { due: ["dueShard", "dueAt"], month: ["month", "inspectedOn"] } },
+  directory: { key: ["kind", "id"], indexes: {} },
+  notices: { key: ["recipientId", "noticeKey"], indexes: {} },
+  slots: { key: ["officeId", "slot"], indexes: {} },
+  spent: { key: ["token"], indexes: {} },
+};
+
+interface Input {
+  readonly TableName: string;
+  readonly Item?: Item;
+  readonly Key?: Item;
+  readonly IndexName?: string;
+  readonly KeyConditionExpression?: string;
+  readonly ConditionExpression?: string;
+  readonly UpdateExpression?: string;
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
+  readonly ExpressionAttributeValues?: Readonly<Record<string, Value>>;
+  readonly ExclusiveStartKey?: Item;
+  readonly ScanIndexForward?: boolean;
+  readonly Limit?: number;
+}
+
+const scalar = (value: Value | undefined): string | number | undefined =>
+  value === undefined ? undefined : (value.S ?? Number(value.N));
+
+const compare = (a: string | number | undefined, b: string | number | undefined): number =>
+  a === b ? 0 : (a ?? "") < (b ?? "") ? -1 : 1;
+
+const operators: Readonly<Record<string, (order: number) => boolean>> = {
+  "=": (order) => order === 0,
+  "<>": (order) => order !== 0,
+  "<": (order) => order < 0,
+  "<=": (order) => order <= 0,
+  ">": (order) => order > 0,
+  ">=": (order) => order >= 0,
+};
+
+/** Whether an item meets a condition: comparisons and existence, joined by AND and OR without brackets, which is all that is used here. */
+function meets(item: Item | undefined, expression: string, input: Input): boolean {
+  const nameOf = (token: string) => input.ExpressionAttributeNames?.[token] ?? token;
+  const one = (term: string): boolean => {
+    const existence = /^(attribute_(?:not_)?exists)\s*\(\s*([^\s)]+)\s*\)$/.exec(term);
+    if (existence) {
+      const present = item?.[nameOf(existence[2] ?? "")] !== undefined;
+      return existence[1] === "attribute_exists" ? present : !present;
+    }
+    const comparison = /^(\S+)\s*(=|<>|<=|<|>=|>)\s*(:\S+)$/.exec(term);
+    const operator = operators[comparison?.[2] ?? ""];
+    if (!comparison || !operator) throw new Error(`The simulated table does not understand ${term}`);
+    const found = scalar(item?.[nameOf(comparison[1] ?? "")]);
+    if (found === undefined) return false;
+    return operator(compare(found, scalar(input.ExpressionAttributeValues?.[comparison[3] ?? ""])));
+  };
+  return expression.split(/\s+OR\s+/).some((terms) => terms.split(/\s+AND\s+/).every((term) => one(term.trim())));
+}
+
+/** `SET a = :b, c = if_not_exists(c, :d) REMOVE e`: the new item. */
+function updated(item: Item, input: Input): Item {
+  const nameOf = (token: string) => input.ExpressionAttributeNames?.[token] ?? token;
+  const givenAs = (token: string) => input.ExpressionAttributeValues?.[token];
+  const result: Record<string, Value> = { ...item };
+  for (const [, verb, list] of (input.UpdateExpression ?? "").matchAll(
+    /(SET|REMOVE)\s+(.*?)(?=\s+(?:SET|REMOVE)\s|$)/g,
+  ))
+    for (const clause of (list ?? "").split(/,(?![^(]*\))/)) {
+      if (verb === "REMOVE") {
+        delete result[nameOf(clause.trim())];
+        continue;
+      }
+      const [, name = "", keep, value = ""] =
+        /^(\S+)\s*=\s*(?:if_not_exists\(\s*(\S+)\s*,\s*)?(:\w+)\)?$/.exec(clause.trim()) ?? [];
+      const kept = keep === undefined ? undefined : result[nameOf(keep)];
+      const next = kept ?? givenAs(value);
+      if (next === undefined) throw new Error(`The simulated table does not understand ${clause}`);
+      result[nameOf(name)] = next;
+    }
+  return result;
+}
+
+/** Called with every change of an item as it takes effect. */
+export type OnChange = (table: string, key: string, before: Item | undefined, after: Item) => void;
+
+/** DynamoDB as far as the adapters use it: conditional writes at once, indexes that lag behind, pages that end early. */
+export function simulatedTables(world: World, onChange: OnChange) {
+  const tables = new Map(Object.keys(shapes).map((name) => [name, new Map<string, Item>()]));
+  const indexed = new Map(Object.keys(shapes).map((name) => [name, new Map<string, Item>()]));
+  const of = (name: string) => {
+    const [shape, items, index] = [shapes[name], tables.get(name), indexed.get(name)];
+    if (!shape || !items || !index) throw new Error(`There is no table ${name}`);
+    return { shape, items, index };
+  };
+  const keyOf = (shape: TableShape, item: Item) => shape.key.map((name) => item[name]?.S ?? "").join("\u0000");
+
+  const store = (name: string, item: Item) => {
+    const { shape, items, index } = of(name);
+    const key = keyOf(shape, item);
+    const before = items.get(key);
+    items.set(key, item);
+    world.later(world.random.next() * world.mix.indexLag, () => {
+      const newest = items.get(key);
+      if (newest) index.set(key, newest);
+    });
+    onChange(name, key, before, item);
+  };
+
+  const write = (input: Input, next: (before: Item | undefined) => Item) => {
+    const { shape, items } = of(input.TableName);
+    const before = items.get(keyOf(shape, input.Item ?? input.Key ?? {}));
+    if (input.ConditionExpression !== undefined && !meets(before, input.ConditionExpression, input))
+      throw new ConditionalCheckFailedException({ message: "The conditional request failed", $metadata: {} });
+    store(input.TableName, next(before));
+    return {};
+  };
+
+  const query = (input: Input) => {
+    const { shape, items, index } = of(input.TableName);
+    const source = input.IndexName === undefined ? items : index;
+    const order = input.IndexName === undefined ? shape.key : [...(shape.indexes[input.IndexName] ?? []), ...shape.key];
+    const sign = input.ScanIndexForward === false ? -1 : 1;
+    const byKey = (a: Item, b: Item): number => {
+      for (const name of order) {
+        const found = compare(a[name]?.S, b[name]?.S);
+        if (found !== 0) return found * sign;
+      }
+      return 0;
+    };
+    const start = input.ExclusiveStartKey;
+    const found = [...source.values()]
+      .filter((item) => order.every((name) => item[name] !== undefined))
+      .filter((item) => meets(item, input.KeyConditionExpression ?? "", input))
+      .filter((item) => !start || byKey(item, start) > 0)
+      .sort(byKey);
+    const most = Math.min(input.Limit ?? 1000, world.mix.pageCut);
+    const page = found.slice(0, most);
+    const last = page.at(-1);
+    const more = found.length > most && last !== undefined;
+    return {
+      Items: page,
+      ...(more && { LastEvaluatedKey: Object.fromEntries(order.map((name) => [name, last[name]])) }),
+    };
+  };
+
+  const effects: Readonly<Record<string, (input: Input) => unknown>> = {
+    GetItemCommand: (input) => {
+      const { shape, items } = of(input.TableName);
+      return { Item: items.get(keyOf(shape, input.Key ?? {})) };
+    },
+    PutItemCommand: (input) => write(input, () => input.Item ?? {}),
+    UpdateItemCommand: (input) => write(input, (before) => updated({ ...input.Key, ...before }, input)),
+    QueryCommand: query,
+  };
+
+  return {
+    send: (command: { constructor: { name: string }; input: Input }): Promise<unknown> => {
+      const { input } = command;
+      const { name } = command.constructor;
+      const effect = effects[name];
+      if (!effect) throw new Error(`The simulated table does not know ${name}`);
+      const service = input.TableName === "directory" ? "directory" : "other";
+      return world.request(service, `${name} ${input.IndexName ?? input.TableName}`, () => effect(input));
+    },
+    /** Puts an item in as it is, without anybody asking. */
+    plant: (name: string, item: Item) => {
+      const { shape, items, index } = of(name);
+      items.set(keyOf(shape, item), item);
+      index.set(keyOf(shape, item), item);
+    },
+    items: (name: string): readonly Item[] => [...of(name).items.values()],
+    find: (name: string, ...key: readonly string[]): Item | undefined => of(name).items.get(key.join("\u0000")),
+  };
+}

@@ -1,0 +1,102 @@
+import type { TrackingView } from "#shared/contracts/inquiry.ts";
+import { appointmentPart } from "./appointment-part.ts";
+import { caseHead, type Happening, type Shown, timeline } from "./case-parts.ts";
+import { dateOf } from "./dates.ts";
+import { element, phoneLink, written } from "./element.ts";
+import { isPromise, limitLine } from "./limit-line.ts";
+import { materialsPart } from "./materials-part.ts";
+import { messageForm } from "./message-form.ts";
+import { ratingPart } from "./rating-part.ts";
+import { has, named, text } from "./strings.ts";
+import { whyThisDay } from "./why-this-day.ts";
+
+const outcomeWords = ({ outcome }: TrackingView): string | undefined => {
+  if (!outcome) return undefined;
+  const { regulation = "", article = "" } = outcome;
+  return `${text("track.outcome")} · ${named("outcome", outcome.outcome)}${regulation === "" ? "" : ` (${regulation}${article})`}`;
+};
+
+const happenings = (view: TrackingView): readonly Happening[] => {
+  const outcome = outcomeWords(view);
+  return [
+    { at: view.receivedAt, what: text("track.received"), letter: view.content },
+    ...view.answers.map(({ at, kind, text: letter }) => ({
+      at,
+      what: has(`answer.${kind}`) ? text(`answer.${kind}`) : text("track.answered"),
+      letter,
+      centre: true,
+    })),
+    ...view.messages.map(({ at, text: letter }) => ({ at, what: text("track.message"), letter })),
+    ...view.notices.flatMap(({ completedAt }) =>
+      completedAt ? [{ at: completedAt, what: text("track.notice-done"), centre: true }] : [],
+    ),
+    ...(view.materialsAnnouncedAt ? [{ at: view.materialsAnnouncedAt, what: text("track.announced") }] : []),
+    ...(view.closedAt ? [{ at: view.closedAt, what: outcome ?? text("track.closed"), centre: true }] : []),
+  ];
+};
+
+const personLine = (title: string, { name, office, unit, phone }: TrackingView["caseworker"]): HTMLElement =>
+  element(
+    "div",
+    {},
+    element("dt", {}, title),
+    element(
+      "dd",
+      {},
+      element("strong", { class: "who" }, written(name)),
+      element("br"),
+      written(unit === "" || office.includes(unit) ? office : `${office} ${unit}`),
+      " ",
+      phone === "" ? null : phoneLink(phone),
+    ),
+  );
+
+const nextPart = ({ limits }: TrackingView): readonly HTMLElement[] => {
+  const ahead = limits.filter(({ state }) => state === "running" || state === "paused");
+  if (ahead.length === 0) return [element("p", {}, text("track.nothing-next"))];
+  return [
+    element(
+      "ul",
+      { class: "limits" },
+      ...ahead.map((limit) => {
+        const line = limitLine(limit);
+        const pause = limit.pauses.findLast(({ to }) => to === undefined);
+        if (pause) line.append(element("p", { class: "hint" }, named("pause", pause.reason)));
+        const asked =
+          isPromise(limit.kind) &&
+          whyThisDay({
+            from: dateOf(limit.startedAt),
+            dueOn: limit.dueOn,
+            term: limit.term,
+            pauses: limit.pauses,
+          });
+        if (asked) line.append(asked);
+        return line;
+      }),
+    ),
+  ];
+};
+
+/** A citizen's inquiry: where it stands, what comes next and by when, what has happened, and what they can do now. */
+export function inquiryCase(view: TrackingView, shown: Shown): readonly HTMLElement[] {
+  const { firstResponder, caseworker } = view;
+  const moved = caseworker.name !== firstResponder.name;
+  return [
+    ...caseHead(view.subject, view.number, named("stage", view.stage)),
+    ...(view.urgent ? [element("p", { class: "notice bad" }, text("track.urgent"))] : []),
+    ...materialsPart(view, shown),
+    ...appointmentPart(view, shown),
+    element("h2", {}, text("track.next")),
+    ...nextPart(view),
+    element(
+      "dl",
+      { class: "facts" },
+      personLine(text("receipt.responder"), firstResponder),
+      moved ? personLine(text("track.caseworker"), caseworker) : null,
+    ),
+    ...ratingPart(view, shown),
+    element("h2", {}, text("track.timeline")),
+    timeline(happenings(view)),
+    ...(view.may.includes("message") ? [messageForm(shown)] : []),
+  ];
+}

@@ -1,0 +1,35 @@
+/** A value kept in the browser: for the life of the tab, or of the device until it is dropped. A browser that keeps nothing forgets. */
+export interface Kept<Value> {
+  read(): Value | undefined;
+  write(value: Value): void;
+  drop(): void;
+}
+
+/** Keeps a value under a name. */
+export function kept<Value>(where: "tab" | "device", name: string): Kept<Value> {
+  const storage = () => (where === "tab" ? sessionStorage : localStorage);
+  return {
+    read: () => {
+      try {
+        const found = storage().getItem(name);
+        return found === null ? undefined : (JSON.parse(found) as Value);
+      } catch {
+        return undefined;
+      }
+    },
+    write: (value) => {
+      try {
+        storage().setItem(name, JSON.stringify(value));
+      } catch {
+        // Full or forbidden: the page works on, without memory.
+      }
+    },
+    drop: () => {
+      try {
+        storage().removeItem(name);
+      } catch {
+        // Nothing was kept.
+      }
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** The strings of this page in its language, which the build put into it. */
+const strings = JSON.parse(document.getElementById("strings")?.textContent ?? "{}") as Record<string, string>;
+
+/** The language of this page. */
+export const language = document.documentElement.lang;
+
+/** Where the pages of this language begin: empty for Chinese, `/ug`, `/en`. */
+export const base = document.body.dataset["base"] ?? "";
+
+/** Whether this page has the string. */
+export const has = (key: string): boolean => key in strings;
+
+/** A string of the page with its blanks filled. */
+export const text = (key: string, blanks: Readonly<Record<string, string | number>> = {}): string =>
+  (strings[key] ?? key).replaceAll(/\{(\w+)\}/g, (_, name: string) => String(blanks[name] ?? ""));
+
+/** The string of a code that the server may add to: the one for `other` where there is none. */
+export const named = (group: string, code: string): string =>
+  text(has(`${group}.${code}`) ? `${group}.${code}` : `${group}.other`);
+
+/** A name in the page's language where there is one, else in Chinese. */
+export const inLanguage = (name: { readonly zh: string; readonly ug?: string; readonly en?: string }): string =>
+  (language === "ug" ? name.ug : language === "en" ? name.en : undefined) ?? name.zh;

@@ -1,0 +1,109 @@
+import { useQuery } from "@tanstack/react-query";
+import type { InquirySummary } from "#shared/contracts/inquiry.ts";
+import { ask } from "../api.ts";
+import { now } from "../clock.ts";
+import { CaseList } from "../parts/case-list.tsx";
+import { useDirectory } from "../parts/people.tsx";
+import { ClauseMark, Loading, Trouble } from "../parts/states.tsx";
+import { addressOf, usePlace } from "../place.ts";
+import { mayRetry } from "../queries.ts";
+import { useTexts } from "../texts.ts";
+
+const MOST_COUNTED = 100;
+const views = ["overdue", "due", "urgent"] as const;
+type View = (typeof views)[number];
+
+type Counts = Readonly<Record<View, number>> & { readonly more: boolean };
+
+/** What presses in a unit, from one page of what is due within the day; beyond a hundred "more" is enough to act on. */
+const countsOf = async (unit: string): Promise<Counts> => {
+  const { items, cursor } = await ask<{ items: readonly InquirySummary[]; cursor?: string }>(
+    "GET",
+    `/api/staff/inquiries?view=due&unit=${encodeURIComponent(unit)}&limit=${MOST_COUNTED}`,
+  );
+  const moment = now();
+  return {
+    overdue: items.filter((item) => item.due !== null && item.due.dueAt < moment).length,
+    due: items.length,
+    urgent: items.filter((item) => item.urgent).length,
+    more: cursor !== undefined,
+  };
+};
+
+const useCounts = (units: readonly string[]) =>
+  useQuery({
+    queryKey: ["counts", units],
+    queryFn: async () =>
+      Object.fromEntries(await Promise.all(units.map(async (unit) => [unit, await countsOf(unit)] as const))),
+    enabled: units.length > 0,
+    refetchInterval: 20_000,
+    retry: mayRetry,
+  });
+
+/** What is overdue and what is about to be, unit by unit; a number leads to its cases (FIR-9). */
+export function Supervision() {
+  const { text, named, name } = useTexts();
+  const directory = useDirectory();
+  const { filters } = usePlace();
+  const counts = useCounts(directory.offices.flatMap((office) => office.units.map((unit) => unit.id)));
+  const view = views.find((each) => each === filters["view"]) ?? "overdue";
+  const cell = (unit: string, each: View) => {
+    const found = counts.data?.[unit];
+    if (!found) return "…";
+    if (found[each] === 0) return <span className="zero">0</span>;
+    return (
+      <a href={addressOf(["office", "supervision"], { view: each, unit })} className={each}>
+        {found[each]}
+        {found.more && "+"}
+      </a>
+    );
+  };
+  if (!directory.ready) return <Loading lines={8} />;
+  return (
+    <>
+      {counts.error && <Trouble error={counts.error} onRetry={() => void counts.refetch()} />}
+      <table className="grid counts">
+        <caption>
+          {text("office.by-unit")} <ClauseMark clause="FIR-9" />
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{text("office.unit")}</th>
+            {views.map((each) => (
+              <th key={each} scope="col">
+                {named("view", each)}
+              </th>
+            ))}
+            <th scope="col">{text("office.head")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {directory.offices.flatMap((office) =>
+            office.units.map((unit) => (
+              <tr key={unit.id} className={filters["unit"] === unit.id ? "at" : ""}>
+                <th scope="row">
+                  {name(unit.name)} <small>{name(office.name)}</small>
+                </th>
+                {views.map((each) => (
+                  <td key={each} className="figure">
+                    {cell(unit.id, each)}
+                  </td>
+                ))}
+                <td>{directory.person(unit.headId)}</td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+      <h2>
+        {named("view", view)}
+        {filters["unit"] && ` · ${directory.unitName(filters["unit"])}`}
+      </h2>
+      <CaseList
+        key={`${view} ${filters["unit"]}`}
+        filter={{ view, unit: filters["unit"] }}
+        nothing={named("empty", view)}
+      />
+    </>
+  );
+}

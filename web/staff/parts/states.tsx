@@ -1,0 +1,73 @@
+import { Alert, Button, Skeleton } from "antd";
+import type { ReactNode } from "react";
+import { type Clause, clauses } from "#shared/domain/clauses.ts";
+import { problemOf } from "../api.ts";
+import { signIn } from "../session.ts";
+import { useTexts } from "../texts.ts";
+
+/** Something is on its way. */
+export function Loading({ lines = 5 }: { lines?: number }) {
+  const { text } = useTexts();
+  return (
+    <div className="loading" role="status" aria-label={text("state.loading")}>
+      <Skeleton active title={false} paragraph={{ rows: lines }} />
+    </div>
+  );
+}
+
+/** There is nothing, and what to do about it. */
+export function Nothing({ children }: { children: ReactNode }) {
+  return <p className="nothing">{children}</p>;
+}
+
+/** A clause by its number, with its words on hover and for screen readers. */
+export function ClauseMark({ clause }: { clause: string }) {
+  const words = clauses[clause as Clause];
+  return (
+    <abbr className="clause" title={words ?? clause} aria-label={words ?? clause}>
+      {clause}
+    </abbr>
+  );
+}
+
+/** Why something was not carried out, in the server's words, with the clause it rests on. */
+export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { text } = useTexts();
+  const problem = problemOf(error);
+  const unreachable = problem === undefined || problem.status === 0;
+  const said = unreachable ? text("state.unreachable") : problem.detail || text("state.failed");
+  const clause = problem?.clause as Clause | undefined;
+  return (
+    <Alert
+      type="error"
+      role="alert"
+      className="trouble"
+      title={said}
+      description={
+        (clause !== undefined || problem?.errors !== undefined) && (
+          <>
+            {clause !== undefined && <div className="basis">{clauses[clause] ?? clause}</div>}
+            {problem?.errors?.map((each) => (
+              <div key={each.path}>
+                {each.path}：{each.message}
+              </div>
+            ))}
+          </>
+        )
+      }
+      action={
+        problem?.status === 401 ? (
+          <Button size="small" onClick={() => void signIn()}>
+            {text("state.sign-in-again")}
+          </Button>
+        ) : (
+          onRetry && (
+            <Button size="small" onClick={onRetry}>
+              {text("state.retry")}
+            </Button>
+          )
+        )
+      }
+    />
+  );
+}
