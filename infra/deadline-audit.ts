@@ -20,6 +20,7 @@ export class DeadlineAudit extends Construct {
       env: {
         INQUIRIES_TABLE: data.inquiries.name,
         SUGGESTIONS_TABLE: data.suggestions.name,
+        BOXES_TABLE: data.boxes.name,
         CONDUCT_TABLE: data.conduct.name,
         INSPECTIONS_TABLE: data.inspections.name,
         DIRECTORY_TABLE: data.directory.name,
@@ -34,7 +35,7 @@ export class DeadlineAudit extends Construct {
     data.inquiries.allow(audit, "GetItem", "PutItem");
     // By caseworker it finds the open cases of those who are on leave or gone, by unit all that a corrected calendar may move.
     data.inquiries.allowIndexes(audit, "due", "caseworker", "unit");
-    for (const table of [data.suggestions, data.conduct, data.inspections]) {
+    for (const table of [data.suggestions, data.boxes, data.conduct, data.inspections]) {
       table.allow(audit, "GetItem", "PutItem");
       table.allowIndexes(audit, "due");
     }

@@ -17,6 +17,7 @@ export class NoticeDelivery extends Construct {
       env: {
         INQUIRIES_TABLE: data.inquiries.name,
         SUGGESTIONS_TABLE: data.suggestions.name,
+        BOXES_TABLE: data.boxes.name,
         CONDUCT_TABLE: data.conduct.name,
         INSPECTIONS_TABLE: data.inspections.name,
         DIRECTORY_TABLE: data.directory.name,
@@ -26,7 +27,7 @@ export class NoticeDelivery extends Construct {
       timeout: deliveryTimeout,
     });
 
-    for (const table of [data.inquiries, data.suggestions, data.conduct, data.inspections])
+    for (const table of [data.inquiries, data.suggestions, data.boxes, data.conduct, data.inspections])
       table.allow(deliver, "GetItem", "PutItem");
     data.notices.allow(deliver, "PutItem");
     data.directory.allow(deliver, "Query");

@@ -17,6 +17,7 @@ const rotatingKey = (scope: Construct, id: string, description: string): Key =>
 export class ShouwenData extends Stack {
   readonly inquiries: ProtectedTable<"due" | "caseworker" | "unit" | "phone" | "closed">;
   readonly suggestions: ProtectedTable<"due" | "box" | "published">;
+  readonly boxes: ProtectedTable<"due">;
   readonly conduct: ProtectedTable<"due" | "register">;
   readonly inspections: ProtectedTable<"due" | "month">;
   readonly directory: ProtectedTable;
@@ -59,6 +60,11 @@ export class ShouwenData extends Stack {
         box: { partition: "box", sort: "nextDueAt", shows: "summary" },
         published: { partition: "publishedIn", sort: "publishedAt", shows: "publication" },
       },
+    });
+    this.boxes = new ProtectedTable(this, "Boxes", {
+      key,
+      partition: "number",
+      indexes: { due: { partition: "dueShard", sort: "dueAt" } },
     });
     this.conduct = new ProtectedTable(this, "Conduct", {
       key: suggestionsKey,

@@ -51,6 +51,7 @@ export class SuggestionBox extends Construct {
       env: {
         ...env,
         ...staffEnv(this),
+        BOXES_TABLE: data.boxes.name,
         CONDUCT_TABLE: data.conduct.name,
         INQUIRIES_TABLE: data.inquiries.name,
         URGENT_QUEUE_URL: urgentReports.queue.queueUrl,
@@ -59,6 +60,7 @@ export class SuggestionBox extends Construct {
     });
     data.suggestions.allow(review, "GetItem", "PutItem");
     data.suggestions.allowIndexes(review, "box");
+    data.boxes.allow(review, "GetItem", "PutItem");
     data.conduct.allow(review, "GetItem", "PutItem");
     data.inquiries.allow(review, "GetItem", "PutItem");
     data.directory.allow(review, "Query", "GetItem");
@@ -70,6 +72,8 @@ export class SuggestionBox extends Construct {
       "GET /api/staff/suggestions",
       "POST /api/staff/suggestions",
       "GET /api/staff/suggestions/{number}",
+      "GET /api/staff/box-openings",
+      "POST /api/staff/box-openings",
       "POST /api/staff/suggestions/{number}/commands",
     );
     review.alarmOnErrors("The office can't open the suggestion box nor answer what lies in it while limits run.");

@@ -4,6 +4,7 @@ import type { Env as SendDigestEnv } from "#functions/send-digest/handler.ts";
 import { BeijingSchedule } from "#infra/beijing-schedule.ts";
 import { NodeFunction } from "#infra/node-function.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
+import { proposedValues } from "#shared/rules/proposed-values.ts";
 
 /** Every Monday morning the director and the supervising office are told what the week brought (FIR-9). */
 export class WeeklyDigest extends Construct {
@@ -17,6 +18,8 @@ export class WeeklyDigest extends Construct {
         FIGURES_TABLE: data.figures.name,
         NOTICES_TABLE: data.notices.name,
         OUTWARD_QUEUE_URL: outward.queue.queueUrl,
+        // Counted here: the bundles carry of the rule pack only what decisions read.
+        PROPOSED_RULES: String(proposedValues()),
       },
       memory: 1024,
       timeout: Duration.minutes(5),

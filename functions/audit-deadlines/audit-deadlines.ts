@@ -1,3 +1,4 @@
+import { boxOf } from "#shared/cases/boxes.ts";
 import { bySystem } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import { type ErrandPorts, runErrands } from "#shared/cases/run-errands.ts";
@@ -9,7 +10,9 @@ import { audit, recalculate, relieve } from "#shared/domain/inquiry/audit.ts";
 import { fold } from "#shared/domain/inquiry/history.ts";
 import { auditInspection, foldInspection } from "#shared/domain/inspection/inspection.ts";
 import { auditSuggestion } from "#shared/domain/suggestion/audit.ts";
+import { auditBox, foldBox } from "#shared/domain/suggestion/box.ts";
 import { foldSuggestion } from "#shared/domain/suggestion/history.ts";
+import type { BoxStore } from "#shared/ports/box-store.ts";
 import type { CaseStore } from "#shared/ports/case-store.ts";
 import type { ConductStore } from "#shared/ports/conduct-store.ts";
 import type { Known } from "#shared/ports/directory-reader.ts";
@@ -32,6 +35,7 @@ type Swept = "add" | "find" | "save" | "dueBefore";
 interface Ports extends ErrandPorts {
   readonly inquiries: Pick<InquiryStore, Swept | "list">;
   readonly suggestions: Pick<SuggestionStore, Swept>;
+  readonly boxes: Pick<BoxStore, Swept>;
   readonly conduct: Pick<ConductStore, Swept>;
   readonly inspections: Pick<InspectionStore, Swept>;
 }
@@ -45,7 +49,7 @@ interface Kind {
 const AT_ONCE = 8;
 
 const kinds = (known: Known, now: string, ports: Ports): readonly Kind[] => {
-  const { inquiries, suggestions, conduct, inspections } = ports;
+  const { inquiries, suggestions, boxes, conduct, inspections } = ports;
   const contextIn = (officeId: string) => contextOf(known, officeId, now);
   const audited = bySystem(now, "audit");
   const officeOf = (staffId: string) => staffOf(known, staffId)?.officeId ?? "";
@@ -74,6 +78,17 @@ const kinds = (known: Known, now: string, ports: Ports): readonly Kind[] => {
           ports,
         );
       },
+    },
+    {
+      store: boxes,
+      look: (office) =>
+        settle(
+          { kind: "box", store: boxes, fold: foldBox },
+          office,
+          (box) => auditBox(box, contextIn(office)),
+          audited,
+          ports,
+        ),
     },
     {
       store: conduct,
@@ -111,6 +126,7 @@ export async function auditDeadlines(now: string, hasTime: () => boolean, ports:
   let unfinished = false;
   const handedOver = await relieveAbsent(known, now, ports);
   const recalculated = await recalculateOpen(known, now, hasTime, ports);
+  for (const { id } of known.offices) await boxOf(id, contextOf(known, id, now), ports.boxes, ports.digests);
   for (const { store, look } of kinds(known, now, ports)) {
     let cursor: string | undefined;
     do {

@@ -11,7 +11,9 @@ import { fold } from "#shared/domain/inquiry/history.ts";
 import { foldInspection } from "#shared/domain/inspection/inspection.ts";
 import type { Notice } from "#shared/domain/notices.ts";
 import { storedNumber } from "#shared/domain/receipt.ts";
+import { foldBox } from "#shared/domain/suggestion/box.ts";
 import { foldSuggestion } from "#shared/domain/suggestion/history.ts";
+import type { BoxStore } from "#shared/ports/box-store.ts";
 import type { ConductStore } from "#shared/ports/conduct-store.ts";
 import type { DirectoryReader, Known } from "#shared/ports/directory-reader.ts";
 import type { Inbox } from "#shared/ports/inbox.ts";
@@ -24,6 +26,7 @@ import { suspectAfter } from "./suspect-after.ts";
 interface Ports {
   readonly inquiries: Pick<InquiryStore, "find" | "save">;
   readonly suggestions: Pick<SuggestionStore, "find" | "save">;
+  readonly boxes: Pick<BoxStore, "find" | "save">;
   readonly conduct: Pick<ConductStore, "add" | "find" | "save">;
   readonly inspections: Pick<InspectionStore, "find" | "save">;
   readonly directory: Pick<DirectoryReader, "everybody">;
@@ -126,6 +129,14 @@ export async function deliverNotice(
           officeId: (record, known) => staffOf(known, record.staffId)?.officeId ?? "",
           subject: () => "首问责任制第十条处理事项",
         },
+        reference,
+        now,
+        ports,
+      );
+    case "box":
+      return deliver(
+        { kind, store: ports.boxes, fold: foldBox },
+        { officeId: (box) => box.number, subject: () => "意见箱开箱" },
         reference,
         now,
         ports,

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
+import { boxTable } from "#shared/aws/box-table.ts";
 import { dynamo, sqs } from "#shared/aws/clients.ts";
 import { conductTable } from "#shared/aws/conduct-table.ts";
 import { digests } from "#shared/aws/digests.ts";
@@ -20,6 +21,7 @@ import { deliverNotice } from "./deliver-notice.ts";
 export const Env = z.object({
   INQUIRIES_TABLE: z.string(),
   SUGGESTIONS_TABLE: z.string(),
+  BOXES_TABLE: z.string(),
   CONDUCT_TABLE: z.string(),
   INSPECTIONS_TABLE: z.string(),
   DIRECTORY_TABLE: z.string(),
@@ -34,6 +36,7 @@ const client = dynamo();
 const ports = {
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
   suggestions: suggestionTable(client, env.SUGGESTIONS_TABLE),
+  boxes: boxTable(client, env.BOXES_TABLE),
   conduct: conductTable(client, env.CONDUCT_TABLE),
   inspections: inspectionTable(client, env.INSPECTIONS_TABLE),
   directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { boxTable } from "#shared/aws/box-table.ts";
 import { dynamo, secretsManager, sqs } from "#shared/aws/clients.ts";
 import { conductTable } from "#shared/aws/conduct-table.ts";
 import { digests } from "#shared/aws/digests.ts";
@@ -11,6 +12,7 @@ import { putInBox } from "#shared/cases/put-in-box.ts";
 import { CommandHeaders, versionOf } from "#shared/contracts/commands.ts";
 import { CaseParams, SubmissionHeaders } from "#shared/contracts/inquiry.ts";
 import {
+  OpenBoxRequest,
   SubmitSuggestionRequest,
   SuggestionCommandRequest,
   SuggestionListQuery,
@@ -21,10 +23,12 @@ import { httpFunction } from "#shared/lambda/http.ts";
 import { correlationId } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
+import { listBoxes, recordOpening } from "./open-boxes.ts";
 import { commandSuggestion, listSuggestions, showSuggestion } from "./review-suggestions.ts";
 
 export const Env = z.object({
   SUGGESTIONS_TABLE: z.string(),
+  BOXES_TABLE: z.string(),
   CONDUCT_TABLE: z.string(),
   INQUIRIES_TABLE: z.string(),
   DIRECTORY_TABLE: z.string(),
@@ -42,6 +46,7 @@ const client = dynamo();
 const directory = directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS);
 const ports = {
   suggestions: suggestionTable(client, env.SUGGESTIONS_TABLE),
+  boxes: boxTable(client, env.BOXES_TABLE),
   conduct: conductTable(client, env.CONDUCT_TABLE),
   inquiries: inquiryTable(client, env.INQUIRIES_TABLE),
   directory,
@@ -55,7 +60,7 @@ const ports = {
 };
 const staff = staffRoute(env, directory);
 
-/** The office's side of the suggestion box: /api/staff/suggestions. */
+/** The office's side of the suggestion box: /api/staff/suggestions, /api/staff/box-openings. */
 export const handler = httpFunction({
   "GET /api/staff/suggestions": staff({ query: SuggestionListQuery }, async ({ query, now }, principal) => ({
     status: 200,
@@ -69,6 +74,18 @@ export const handler = httpFunction({
       const { altcha: _, ...submission } = body;
       const receipt = await putInBox(submission, request, ports);
       return isRefusal(receipt) ? receipt : { status: 201, body: receipt };
+    },
+  ),
+  "GET /api/staff/box-openings": staff({}, async ({ now }, principal) => {
+    const boxes = await listBoxes(principal, now, ports);
+    return isRefusal(boxes) ? boxes : { status: 200, body: boxes };
+  }),
+  "POST /api/staff/box-openings": staff(
+    { headers: SubmissionHeaders, body: OpenBoxRequest },
+    async ({ headers, body, now }, principal) => {
+      const request = { idempotencyKey: headers["idempotency-key"], now };
+      const box = await recordOpening(body, request, principal, ports);
+      return isRefusal(box) ? box : { status: 201, body: box };
     },
   ),
   "GET /api/staff/suggestions/{number}": staff({ params: CaseParams }, async ({ params, now }, principal) => {

@@ -11,7 +11,6 @@ import { alsoOutward } from "#shared/cases/also-outward.ts";
 import { correlateWith, correlationId, log } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { officeTime } from "#shared/rules/decision-rules.ts";
-import { proposedValues } from "#shared/rules/proposed-values.ts";
 import { sendDigest } from "./send-digest.ts";
 
 export const Env = z.object({
@@ -20,6 +19,8 @@ export const Env = z.object({
   FIGURES_TABLE: z.string(),
   NOTICES_TABLE: z.string(),
   OUTWARD_QUEUE_URL: z.string(),
+  /** Values of the rule pack that wait for the centre's decision, counted when the pack was built in. */
+  PROPOSED_RULES: z.coerce.number(),
   DIRECTORY_CACHE_SECONDS: z.coerce.number(),
 });
 export type Env = z.infer<typeof Env>;
@@ -35,7 +36,7 @@ const ports = {
 };
 const rules = {
   calendar: (years: Parameters<typeof officeTime>[1]) => officeTime("centre", years).calendar,
-  proposed: proposedValues,
+  proposed: env.PROPOSED_RULES,
 };
 
 /** Monday morning's digest of the week that is over. */

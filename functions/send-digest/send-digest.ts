@@ -27,7 +27,7 @@ export async function sendDigest(
   now: string,
   rules: {
     readonly calendar: (years: Awaited<ReturnType<DirectoryReader["everybody"]>>["calendarYears"]) => Calendar;
-    readonly proposed: () => number;
+    readonly proposed: number;
   },
   ports: Ports,
 ): Promise<{ readonly week: string; readonly outcome: "added" | "exists"; readonly told: number }> {
@@ -46,7 +46,7 @@ export async function sendDigest(
         items: await longestOverdue(units, now, ports.inquiries),
       },
       missingNotices: missingYears(rules.calendar(known.calendarYears), dayOf(now)),
-      proposedRules: rules.proposed(),
+      proposedRules: rules.proposed,
       conduct: (await ports.figures.conduct()).map(({ stage, units }) => ({ stage, units: [...units] })),
     };
     outcome = await ports.figures.addDigest(digest);

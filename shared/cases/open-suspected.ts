@@ -17,15 +17,13 @@ export async function openSuspected(
   request: Request,
   { conduct, digests }: { readonly conduct: Pick<ConductStore, "add" | "find" | "save">; readonly digests: Digests },
 ): Promise<{ readonly outcome: "opened" | "known"; readonly id: string } | "full"> {
-  const { staffId, key } = about;
+  const { staffId } = about;
   const opened = await again(ATTEMPTS, async () => {
     const found = await conduct.find(staffId);
-    const known = found?.record.cases.find((each) => each.key === key);
-    if (known) return { outcome: "known", id: known.id } as const;
-    if (found && isFull(found.document)) return "full" as const;
     const token = digests.salt().slice(0, 10);
     const decision = suspect(found?.record, { ...about, token }, context);
-    if (!decision) return "stale";
+    if ("known" in decision) return { outcome: "known", id: decision.known } as const;
+    if (found && isFull(found.document)) return "full" as const;
     const done = { outcome: "opened", id: `${staffId}~${token}` } as const;
     if (found) return (await commit(found, decision, request, conduct, digests)) ? done : "stale";
     const document = append(undefined, { ...request, ...decision }, digests.digest, digests.salt);

@@ -29,7 +29,7 @@ export type ExportQuery = z.infer<typeof ExportQuery>;
 const Cell = z.union([z.number(), z.null(), z.literal("<5")]);
 
 /** A figure, with its definition in words and the number of cases it rests on. */
-export const FigureView = z.object({
+const FigureView = z.object({
   code: z.string(),
   name: LocalizedText,
   definition: LocalizedText,

@@ -41,6 +41,14 @@ export const SuggestionView = z.object({
 });
 export type SuggestionView = z.infer<typeof SuggestionView>;
 
+/** The box on the wall was opened, and so many notes lay in it. */
+export const OpenBoxRequest = z.strictObject({
+  office: Id,
+  found: z.number().int().min(0).max(1000),
+  note: written(1000).optional(),
+});
+export type OpenBoxRequest = z.infer<typeof OpenBoxRequest>;
+
 const Due = z.object({ kind: z.string(), dueOn: z.string(), dueAt: z.string(), provisional: z.boolean() });
 
 /** One row of the box for staff. */

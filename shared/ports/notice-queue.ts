@@ -1,5 +1,5 @@
 /** Which kind of document a notice waits in. */
-export const caseKinds = ["inquiry", "suggestion", "conduct", "inspection"] as const;
+export const caseKinds = ["inquiry", "suggestion", "conduct", "inspection", "box"] as const;
 export type CaseKind = (typeof caseKinds)[number];
 
 /** Where a notice waits. Messages carry nothing else: what is delivered is read from the case itself. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { commandConduct } from "#functions/keep-conduct/keep-conduct.ts";
 import { messages } from "#shared/contracts/messages.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
 import { centre, granted } from "#test/fakes/centre.ts";
@@ -10,14 +11,14 @@ const facts = "11月20日上午在3号窗口态度生硬。";
 const hear = { type: "hear", facts } as const;
 const verify = { type: "verify", reasons: "属实。", serious: false } as const;
 
-async function measured(at: Centre, times: number): Promise<string> {
+async function measured(at: Centre, times: number, decider = "gulinar"): Promise<string> {
   let id = "";
   for (let turn = 0; turn < times; turn += 1) {
     id = await at.suspect("gulinar", "rena", NOW);
     granted(await at.decideOn("gulinar", id, hear, NOW));
     granted(await at.decideOn("rena", id, { type: "state", text: "我道歉。" }, NOW));
-    const { decision } = granted(await at.decideOn("gulinar", id, verify, NOW));
-    granted(await at.decideOn("gulinar", id, { type: "setMeasure", measure: decision?.proposed ?? "" }, NOW));
+    const { decision } = granted(await at.decideOn(decider, id, verify, NOW));
+    granted(await at.decideOn(decider, id, { type: "setMeasure", measure: decision?.proposed ?? "" }, NOW));
   }
   return id;
 }
@@ -59,6 +60,49 @@ describe("a suspected breach", () => {
   });
 });
 
+describe("a suspected breach that comes from a complaint", () => {
+  test("shows the person and their head the office's words, never the complaint or that there is one", async () => {
+    const at = centre();
+    const content = "她说不归我管。";
+    const { number } = await at.putIn({ category: "complaint", content, about: { staffName: "热娜" } }, NOW);
+    const about = { staffIds: ["rena"], unitIds: [] };
+    for (const command of [
+      { type: "review", category: "complaint", topic: "attitude", about },
+      { type: "openConduct", staffId: "rena", category: "cold-reception", facts },
+    ] as const)
+      granted(await at.command("gulinar", number, command, NOW));
+    const id = at.ports.conduct.all()[0]?.record.cases[0]?.id ?? "";
+    granted(await at.decideOn("gulinar", id, hear, NOW));
+    const seen = JSON.stringify([await at.conductOf("rena", id, NOW), await at.conductOf("chen-hao", id, NOW)]);
+    expect([number, content, "complaint", "source"].filter((word) => seen.includes(word))).toEqual([]);
+  });
+});
+
+describe("a command", () => {
+  test("on a version of the case that is past is refused, although its stage would take it", async () => {
+    const at = centre();
+    const id = await at.suspect("gulinar", "rena", NOW);
+    const dismiss = { type: "dismiss", reasons: "不属实。" } as const;
+    granted(await at.decideOn("gulinar", id, hear, NOW));
+    granted(await at.decideOn("rena", id, { type: "waive" }, NOW));
+    const stale = await commandConduct({ id, version: 1, now: NOW }, dismiss, at.person("gulinar"), at.ports);
+    expect(stale).toMatchObject({ code: "stale" });
+  });
+
+  test("that sets another measure than that of the rung is refused, with the one that is due", async () => {
+    const at = centre();
+    const id = await at.suspect("gulinar", "rena", NOW);
+    granted(await at.decideOn("gulinar", id, hear, NOW));
+    granted(await at.decideOn("rena", id, { type: "waive" }, NOW));
+    granted(await at.decideOn("gulinar", id, verify, NOW));
+    expect(await at.decideOn("gulinar", id, { type: "setMeasure", measure: "transfer" }, NOW)).toMatchObject({
+      code: "measure-of-another-rung",
+      clause: "FIR-10",
+      params: { proposed: "criticism" },
+    });
+  });
+});
+
 describe("retraining", () => {
   test("is ordered with the second measure and tracked to its end", async () => {
     const at = centre();
@@ -82,12 +126,15 @@ describe("retraining", () => {
 });
 
 describe("an appeal", () => {
-  test("is decided by the director, or by the head of the office where the director decided the case", async () => {
+  test.each([
+    ["gulinar", "zhang-jianguo"],
+    ["zhang-jianguo", "gulinar"],
+  ])("against a measure that %s set is decided by %s", async (decider, authority) => {
     const at = centre();
-    const id = await measured(at, 1);
+    const id = await measured(at, 1, decider);
     granted(await at.decideOn("rena", id, { type: "appeal", text: "过重。" }, NOW));
     const open = async (who: string) => granted(await at.conductOf(who, id, NOW)).commands;
-    expect([await open("zhang-jianguo"), await open("gulinar")]).toEqual([["decideAppeal"], []]);
+    expect([await open(authority), await open(decider)]).toEqual([["decideAppeal"], []]);
   });
 
   test("is made once", async () => {

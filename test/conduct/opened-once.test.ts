@@ -4,7 +4,10 @@ import { deliverNotice } from "#functions/deliver-notice/deliver-notice.ts";
 import { bySystem } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import { openSuspected } from "#shared/cases/open-suspected.ts";
+import { settle } from "#shared/cases/settle.ts";
 import { takeIn } from "#shared/cases/take-in.ts";
+import { handOver } from "#shared/domain/inquiry/hand-over.ts";
+import { fold } from "#shared/domain/inquiry/history.ts";
 import { centre, granted } from "#test/fakes/centre.ts";
 
 const NOW = "2026-11-23T02:00:00.000Z";
@@ -52,7 +55,16 @@ describe("the breach of a limit opens one suspected breach", () => {
     const at = centre();
     granted(await ask(at));
     const owner = at.ports.inquiries.all()[0]?.inquiry.caseworkerId;
-    await at.sweep(LATER);
+    await auditDeadlines(LATER, () => true, at.ports);
+    const known = await at.ports.directory.everybody();
+    await settle(
+      { kind: "inquiry", store: at.ports.inquiries, fold },
+      at.ports.inquiries.all()[0]?.number ?? "",
+      (inquiry) => granted(handOver(inquiry, "rena", "reassigned", contextOf(known, "centre", LATER))),
+      bySystem(LATER, "reassign"),
+      at.ports,
+    );
+    await at.deliverAll(LATER);
     expect(at.ports.conduct.all().map(({ staffId }) => staffId)).toEqual([owner]);
   });
 

@@ -21,7 +21,13 @@ import type { Known } from "#shared/ports/directory-reader.ts";
 import type { Inbox, InboxNotice } from "#shared/ports/inbox.ts";
 import type { NoticeQueue, NoticeReference } from "#shared/ports/notice-queue.ts";
 import type { Receipts } from "#shared/ports/receipts.ts";
-import { inMemoryConduct, inMemoryInquiries, inMemoryInspections, inMemorySuggestions } from "./in-memory-stores.ts";
+import {
+  inMemoryBoxes,
+  inMemoryConduct,
+  inMemoryInquiries,
+  inMemoryInspections,
+  inMemorySuggestions,
+} from "./in-memory-stores.ts";
 
 const KEY = "the server's key of this test";
 
@@ -55,6 +61,7 @@ export function centre(known: Partial<Known> = {}) {
   const ports = {
     inquiries: inMemoryInquiries(),
     suggestions: inMemorySuggestions(),
+    boxes: inMemoryBoxes(),
     conduct: inMemoryConduct(),
     inspections: inMemoryInspections(),
     directory: { everybody: async () => directory, withRoster: async () => directory },

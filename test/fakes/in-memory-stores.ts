@@ -5,7 +5,9 @@ import { nextDue, nextLook } from "#shared/domain/case-clock.ts";
 import { foldConduct } from "#shared/domain/conduct/history.ts";
 import { fold } from "#shared/domain/inquiry/history.ts";
 import { foldInspection } from "#shared/domain/inspection/inspection.ts";
+import { foldBox } from "#shared/domain/suggestion/box.ts";
 import { foldSuggestion, nextLookAt } from "#shared/domain/suggestion/history.ts";
+import type { BoxStore, LoadedBox, StoredBox } from "#shared/ports/box-store.ts";
 import type { ConductStore, LoadedConduct, StoredConduct } from "#shared/ports/conduct-store.ts";
 import type { InquiryStore, LoadedInquiry, StoredInquiry } from "#shared/ports/inquiry-store.ts";
 import type { InspectionStore, LoadedInspection, StoredInspection } from "#shared/ports/inspection-store.ts";
@@ -60,6 +62,14 @@ export function inMemoryConduct(): ConductStore & { readonly all: () => readonly
   });
   return { ...store, all, rows: async () => all().flatMap(({ record }) => conductRowsOf(record)) };
 }
+
+/** The boxes on the walls in memory. */
+export const inMemoryBoxes = (): BoxStore =>
+  inMemoryCases<StoredBox, LoadedBox>({
+    keyOf: ({ number }) => number,
+    loaded: (stored) => ({ ...stored, box: foldBox(stored.document) }),
+    look: ({ box }) => nextLook(box),
+  }).store;
 
 /** Inspections in memory. */
 export function inMemoryInspections(): InspectionStore {

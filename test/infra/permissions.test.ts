@@ -15,7 +15,7 @@ const functions = ofType<FunctionProperties>("AWS::Lambda::Function");
 // Which of our resources an ARN in a policy is, in the words of the table below.
 const nameOf = (resource: Value): string => {
   const text = JSON.stringify(resource);
-  const known = /(Inquiries|Suggestions|Conduct|Inspections|Directory|Slots|Notices|Spent|Figures)Table/.exec(
+  const known = /(Inquiries|Suggestions|Boxes|Conduct|Inspections|Directory|Slots|Notices|Spent|Figures)Table/.exec(
     text,
   )?.[1];
   const other = /(ReceiptKey|Webhooks)Secret|(UrgentReports|Escalations|Outward)Queue/
@@ -56,6 +56,7 @@ const tableRights: Record<string, Record<string, string[]>> = {
   ReviewSuggestions: {
     Suggestions: ["GetItem", "PutItem"],
     "Suggestions/box": ["Query"],
+    Boxes: ["GetItem", "PutItem"],
     Conduct: ["GetItem", "PutItem"],
     Inquiries: ["GetItem", "PutItem"],
     Directory: ["GetItem", "Query"],
@@ -93,6 +94,8 @@ const tableRights: Record<string, Record<string, string[]>> = {
     "Inquiries/unit": ["Query"],
     Suggestions: ["GetItem", "PutItem"],
     "Suggestions/due": ["Query"],
+    Boxes: ["GetItem", "PutItem"],
+    "Boxes/due": ["Query"],
     Conduct: ["GetItem", "PutItem"],
     "Conduct/due": ["Query"],
     Inspections: ["GetItem", "PutItem"],
@@ -102,6 +105,7 @@ const tableRights: Record<string, Record<string, string[]>> = {
   DeliverNotice: {
     Inquiries: ["GetItem", "PutItem"],
     Suggestions: ["GetItem", "PutItem"],
+    Boxes: ["GetItem", "PutItem"],
     Conduct: ["GetItem", "PutItem"],
     Inspections: ["GetItem", "PutItem"],
     Notices: ["PutItem"],

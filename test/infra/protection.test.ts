@@ -54,6 +54,7 @@ test("the due index gives the audit keys and nothing else", () => {
     { ProjectionType: "KEYS_ONLY" },
     { ProjectionType: "KEYS_ONLY" },
     { ProjectionType: "KEYS_ONLY" },
+    { ProjectionType: "KEYS_ONLY" },
   ]);
 });
 

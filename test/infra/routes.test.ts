@@ -41,6 +41,8 @@ const openToStaff: Record<string, string> = {
   "GET /api/staff/suggestions": "ReviewSuggestions",
   "POST /api/staff/suggestions": "ReviewSuggestions",
   "GET /api/staff/suggestions/{number}": "ReviewSuggestions",
+  "GET /api/staff/box-openings": "ReviewSuggestions",
+  "POST /api/staff/box-openings": "ReviewSuggestions",
   "POST /api/staff/suggestions/{number}/commands": "ReviewSuggestions",
   "GET /api/staff/conduct": "KeepConduct",
   "POST /api/staff/conduct": "KeepConduct",

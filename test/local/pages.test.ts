@@ -61,7 +61,7 @@ test("the portal learns its issuer, and loses nothing by a missing slash", async
 
 test("no page runs a script that lies within it, and none is framed", async () => {
   const policy = (await fetch(url)).headers.get("content-security-policy");
-  expect(policy).toContain("default-src 'self'; style-src 'self';");
+  expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
   expect(policy).toContain("frame-ancestors 'none'");
 });
 

@@ -50,7 +50,7 @@ beforeAll(async () => {
   await command("aysha", late.number, { type: "complete", text: "让您久等了，已为您办好。" });
 }, 60_000);
 
-describe("the figures of a week", () => {
+describe("FIR-1 the figures of a week", () => {
   test("are those of its cases, counted by hand", async () => {
     const { status, body } = await as("gulinar")("GET", `/api/staff/figures?${WEEK}&unit=collection`);
     expect(status).toBe(200);
@@ -135,7 +135,7 @@ describe("the export", () => {
   });
 });
 
-describe("on Monday morning", () => {
+describe("FIR-9 on Monday morning", () => {
   beforeAll(() => at("2026-11-02T09:01:00+08:00"));
 
   test("there is a digest of the week with its figures, what is overdue and what is missing", async () => {

@@ -28,7 +28,7 @@ const putRight = under("/api/staff/inspections");
 const nobody = { staffIds: [], unitIds: [] };
 const numbersIn = (answer: Answer): string[] => answer.body.items.map((item: { number: string }) => item.number);
 
-describe("the suggestion box", () => {
+describe("FIR-8 the suggestion box", () => {
   test("a suggestion is opened, reviewed, assigned, answered and published, and its writer stays unknown", async () => {
     const { body: receipt, status } = await putIn();
     expect([status, receipt.acknowledgement]).toEqual([201, "谢谢您对我们工作关心，我们一定虚心接受，尽快改进。"]);
@@ -109,7 +109,7 @@ describe("the suggestion box", () => {
   });
 });
 
-describe("a complaint about a person", () => {
+describe("FIR-10 SC-9 a complaint about a person", () => {
   test("is heard, verified and measured without the person ever seeing it", async () => {
     const { body: receipt } = await putIn({
       category: "complaint",
@@ -159,7 +159,7 @@ describe("a complaint about a person", () => {
   });
 });
 
-test("the breach of a limit and a second one-time notice are each laid before the office once", async () => {
+test("FIR-9 FIR-10 the breach of a limit and a second one-time notice are each laid before the office once", async () => {
   const { number } = (await ask({ serviceCode: "TQ-01", name: "艾力" })).body;
   await later("P3D");
   await later("PT2H");
@@ -187,7 +187,7 @@ test("the breach of a limit and a second one-time notice are each laid before th
   expect(twice).toMatchObject([{ staffId: caseworkerId, stage: "suspected" }]);
 });
 
-test("an inspection is recorded, must be put right by the head within its limit, and is listed by unit", async () => {
+test("FIR-9 an inspection is recorded, must be put right by the head within its limit, and is listed by unit", async () => {
   const recorded = await as("gulinar")(
     "POST",
     "/api/staff/inspections",
@@ -210,3 +210,28 @@ test("an inspection is recorded, must be put right by the head within its limit,
   expect(numbersIn(listed)).toEqual([number]);
   expect(numbersIn(await as("liu-fang")("GET", "/api/staff/inspections?from=2026-11&to=2026-11"))).toEqual([]);
 });
+
+test.each([
+  ["SC-6", "appearance", "两名工作人员未挂牌。"],
+  ["SC-7", "publicity-materials", "宣传架上缺提取指南。"],
+  ["SC-9", "absent-from-post", "2号窗口工作时间无人。"],
+])(
+  "%s FIR-9 what an inspection finds (%s) is in the register of the office, on its clause",
+  async (clause, category, finding) => {
+    const body = {
+      unitId: "collection",
+      category,
+      inspectedOn: "2026-11-23",
+      severity: "minor",
+      finding,
+      mustRectify: false,
+    };
+    const recorded = await as("gulinar")("POST", "/api/staff/inspections", body, { "idempotency-key": freshKey() });
+    expect(recorded.status).toBe(201);
+    const seen = await as("gulinar")("GET", `/api/staff/inspections/${recorded.body.number}`);
+    expect(seen.body).toMatchObject({ category, finding });
+    expect(JSON.stringify(seen.body)).toContain(clause);
+    const officer = await as("aysha")("POST", "/api/staff/inspections", body, { "idempotency-key": freshKey() });
+    expect(officer.status).toBe(403);
+  },
+);

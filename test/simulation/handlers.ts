@@ -32,6 +32,7 @@ export type FunctionName = keyof typeof routesOf;
 export const environment = {
   INQUIRIES_TABLE: "inquiries",
   SUGGESTIONS_TABLE: "suggestions",
+  BOXES_TABLE: "boxes",
   CONDUCT_TABLE: "conduct",
   DIRECTORY_TABLE: "directory",
   NOTICES_TABLE: "notices",

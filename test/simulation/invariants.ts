@@ -10,6 +10,7 @@ import { fold } from "#shared/domain/inquiry/history.ts";
 import { type Inquiry, openReferral } from "#shared/domain/inquiry/inquiry.ts";
 import { foldInspection, type InspectionDocument } from "#shared/domain/inspection/inspection.ts";
 import { checkReply } from "#shared/domain/reply-gate.ts";
+import { type BoxDocument, foldBox } from "#shared/domain/suggestion/box.ts";
 import { foldSuggestion, nextLookAt, type SuggestionDocument } from "#shared/domain/suggestion/history.ts";
 import { rules, timeOf } from "#shared/rules/decision-rules.ts";
 import type { Item } from "./tables.ts";
@@ -21,6 +22,7 @@ type Document = CaseDocument<InquiryEvent>;
 export const caseTables: Readonly<Record<string, (document: never) => Clocked & { readonly version: number }>> = {
   inquiries: (document: Document) => fold(document),
   suggestions: (document: SuggestionDocument) => foldSuggestion(document),
+  boxes: (document: BoxDocument) => foldBox(document),
   conduct: (document: ConductDocument) => foldConduct(document),
   inspections: (document: InspectionDocument) => foldInspection(document),
 };

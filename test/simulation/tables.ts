@@ -28,6 +28,7 @@ export const shapes: Readonly<Record<string, TableShape>> = {
       published: ["publishedIn", "publishedAt"],
     },
   },
+  boxes: { key: ["number"], indexes: { due: ["dueShard", "dueAt"] } },
   conduct: { key: ["staffId"], indexes: { due: ["dueShard", "dueAt"], register: ["register", "staffId"] } },
   inspections: { key: ["number"], indexes: { due: ["dueShard", "dueAt"], month: ["month", "inspectedOn"] } },
   directory: { key: ["kind", "id"], indexes: {} },

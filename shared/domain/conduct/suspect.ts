@@ -51,15 +51,16 @@ export interface Suspect {
 }
 
 /**
- * Opens a suspected breach for the office to look into; nobody is judged by it. Undefined when this source has been opened before:
+ * Opens a suspected breach for the office to look into; nobody is judged by it. When this source has been opened before, which case it is:
  * a doubled message, a repeated audit and a retried command change nothing.
  */
 export function suspect(
   record: ConductRecord | undefined,
   { token, facts, ...about }: Suspect,
   context: Context,
-): Decision<ConductEvent> | undefined {
-  if (record?.cases.some((each) => each.key === about.key)) return undefined;
+): Decision<ConductEvent> | { readonly known: string } {
+  const known = record?.cases.find((each) => each.key === about.key);
+  if (known) return { known: known.id };
   const d = draft<ConductEvent>({ version: record?.version ?? 0 }, context, "FIR-10");
   const { staffId, ...rest } = about;
   const id = `${staffId}~${token}`;

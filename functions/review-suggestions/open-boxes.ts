@@ -1,0 +1,65 @@
+import { boxOf } from "#shared/cases/boxes.ts";
+import type { Request } from "#shared/cases/change.ts";
+import { contextOf } from "#shared/cases/context.ts";
+import type { Digests } from "#shared/cases/digests.ts";
+import { settle } from "#shared/cases/settle.ts";
+import { limitView, textIn } from "#shared/cases/views.ts";
+import type { OpenBoxRequest } from "#shared/contracts/suggestion.ts";
+import { can, type Principal } from "#shared/domain/authorisation.ts";
+import { type Refusal, refuse } from "#shared/domain/refusal.ts";
+import { foldBox, openBox } from "#shared/domain/suggestion/box.ts";
+import type { BoxStore, LoadedBox } from "#shared/ports/box-store.ts";
+import type { DirectoryReader } from "#shared/ports/directory-reader.ts";
+import type { NoticeQueue } from "#shared/ports/notice-queue.ts";
+
+interface Ports {
+  readonly boxes: Pick<BoxStore, "add" | "find" | "save">;
+  readonly directory: Pick<DirectoryReader, "everybody">;
+  readonly queue: NoticeQueue;
+  readonly digests: Digests;
+}
+
+const view = ({ box, document }: LoadedBox, now: string) => {
+  const text = textIn(document.texts);
+  return {
+    office: box.number,
+    openings: box.openings.map(({ at, by, found, note }) => ({ at, by, found, note: note && text(note) })),
+    limits: box.limits.filter(({ state }) => state === "running").map((limit) => limitView(limit, now)),
+  };
+};
+
+type View = ReturnType<typeof view>;
+
+/** Shows the boxes of all offices, when each was opened and by when it has to be opened next (FIR-8). */
+export async function listBoxes(
+  principal: Principal,
+  now: string,
+  { boxes, directory, digests }: Ports,
+): Promise<{ readonly items: readonly View[] } | Refusal> {
+  if (!can(principal, { on: "suggestions", do: "open-box" })) return refuse("forbidden", "FIR-8");
+  const known = await directory.everybody();
+  const found = await Promise.all(
+    known.offices.map((office) => boxOf(office.id, contextOf(known, office.id, now), boxes, digests)),
+  );
+  return { items: found.map((each) => view(each, now)) };
+}
+
+/** Records that the box of an office was opened and how much lay in it. */
+export async function recordOpening(
+  { office, found, note }: OpenBoxRequest,
+  { idempotencyKey, now }: { readonly idempotencyKey: string; readonly now: string },
+  principal: Principal,
+  ports: Ports,
+): Promise<View | Refusal> {
+  if (!can(principal, { on: "suggestions", do: "open-box" })) return refuse("forbidden", "FIR-8");
+  const known = await ports.directory.everybody();
+  if (!known.offices.some(({ id }) => id === office)) return refuse("unknown-office", "FIR-8", { office });
+  const context = contextOf(known, office, now, principal.id);
+  await boxOf(office, context, ports.boxes, ports.digests);
+  const key = ports.digests.digest(`${principal.id} ${idempotencyKey}`);
+  const request: Request = { at: now, actor: { kind: "staff", id: principal.id }, act: "open-box" };
+  const opening = { found, key, ...(note !== undefined && { note }) };
+  const cases = { kind: "box", store: ports.boxes, fold: foldBox } as const;
+  await settle(cases, office, (box) => openBox(box, opening, context), request, ports);
+  return view(await boxOf(office, context, ports.boxes, ports.digests), now);
+}

@@ -1,0 +1,81 @@
+import { applyClock, type ClockEvent, type Clocked, limitOf } from "../case-clock.ts";
+import { type Context, type Decision, draft, end, recipientOf, type TextId } from "../decision.ts";
+import type { CaseDocument } from "../history.ts";
+import { keeperOf } from "../impartial.ts";
+import { climbLadders } from "../ladder.ts";
+
+/** One opening of the box on the wall: who, when, how much was in it. `key` names the request that recorded it. */
+export interface Opening {
+  readonly at: string;
+  readonly by: string;
+  readonly found: number;
+  readonly note: TextId | null;
+  readonly key: string;
+}
+
+/** The box on the wall of an office, which has to be opened again and again (FIR-8): its limit never stops running. */
+export interface Box extends Clocked {
+  readonly number: string;
+  readonly version: number;
+  readonly openings: readonly Opening[];
+}
+
+/** What can have happened to a box. */
+export type BoxEvent =
+  | { readonly type: "BoxHung"; readonly number: string }
+  | { readonly type: "BoxOpened"; readonly opening: Omit<Opening, "at"> }
+  | ClockEvent;
+
+/** What is stored of a box. */
+export type BoxDocument = CaseDocument<BoxEvent>;
+
+/** Of the openings the last ones are kept in sight; the history has them all. */
+const IN_SIGHT = 20;
+
+function apply(box: Box | undefined, event: BoxEvent, at: string): Box {
+  if (event.type === "BoxHung") return { number: event.number, version: 0, openings: [], limits: [], outbox: [] };
+  if (!box) throw new Error(`A history begins with BoxHung, not ${event.type}`);
+  return event.type === "BoxOpened"
+    ? { ...box, openings: [...box.openings, { ...event.opening, at }].slice(-IN_SIGHT) }
+    : applyClock(box, event, at);
+}
+
+/** Folds a stored box into its present state. */
+export function foldBox(document: BoxDocument): Box {
+  let box: Box | undefined;
+  for (const entry of document.history) for (const event of entry.events) box = apply(box, event, entry.at);
+  if (!box) throw new Error("A box has at least one entry");
+  return { ...box, version: document.history.length };
+}
+
+const keeperId = (context: Context, day: string): string => keeperOf(context.directory, new Set(), day)?.id ?? "office";
+
+/** Every office has a box; from the moment it hangs the office owes its opening. */
+export function hangBox(officeId: string, context: Context): Decision<BoxEvent> {
+  const d = draft<BoxEvent>({ version: 0 }, context, "FIR-8");
+  d.events.push({ type: "BoxHung", number: officeId });
+  d.begin("open-box", keeperId(context, d.today));
+  return d.done("FIR-9");
+}
+
+/** The box was opened: the next opening is owed from now on. Recorded once however often the same request comes. */
+export function openBox(
+  box: Box,
+  { note, ...opening }: { readonly found: number; readonly note?: string; readonly key: string },
+  context: Context,
+): Decision<BoxEvent> | undefined {
+  if (box.openings.some((each) => each.key === opening.key)) return undefined;
+  const d = draft<BoxEvent>(box, context, "FIR-8");
+  const kept = note === undefined ? null : d.keep("note", note);
+  d.events.push({ type: "BoxOpened", opening: { ...opening, by: context.actorId ?? "", note: kept } });
+  end(d, box, ["open-box"]);
+  d.begin("open-box", limitOf(box, "open-box")?.ownerId ?? keeperId(context, d.today));
+  return d.done("FIR-9");
+}
+
+/** What time has done to a box by now. */
+export function auditBox(box: Box, context: Context): Decision<BoxEvent> {
+  const d = draft<BoxEvent>(box, context, "SC-5");
+  climbLadders(d, box, context.now, (step, limit) => recipientOf(step, limit.ownerId, context.directory, d.today));
+  return d.done("FIR-9");
+}
