@@ -18,7 +18,7 @@ export const FunctionProperties = z.strictObject({
   Environment: z.strictObject({ Variables: z.record(z.string(), z.coerce.string()) }).optional(),
   FunctionName: z.string().optional(),
   Description: NotHere,
-  Role: NotHere,
+  Role: z.string().optional(),
   Architectures: NotHere,
   LoggingConfig: NotHere,
   TracingConfig: NotHere,

@@ -13,6 +13,8 @@ export type LocalControls = {
   place: Place;
   /** Where the tables answer, for the tools of `infra/ops`. */
   tables: string;
+  /** Names of the functions, which are their access keys here. */
+  functions: string[];
   queues: LocalQueue[];
   sources: EventSource[];
   schedules: Schedules;
@@ -60,7 +62,8 @@ async function answer(controls: LocalControls, request: IncomingMessage): Promis
     body: { message: `There is no ${request.method} ${path} in the local stack.` },
   };
   if (request.method === "GET") {
-    if (subject === "endpoints") return { status: 200, body: { tables: controls.tables, queues: place.queues } };
+    if (subject === "endpoints")
+      return { status: 200, body: { tables: controls.tables, queues: place.queues, functions: controls.functions } };
     if (subject === "clock") return { status: 200, body: { now: clock.now().toISOString() } };
     if (subject === "token" && name) return { status: 200, body: await token(name) };
     if (subject === "schedules") return { status: 200, body: schedules.names };

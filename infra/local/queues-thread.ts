@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { buildApp } from "fauxqs";
 import { followClock } from "./moved-date.ts";
+import { guard, queueDeeds, type Rights } from "./permissions.ts";
 
 type Store = { host: string; persistence?: Persistence; allQueues: () => Iterable<{ persistence?: Persistence }> };
 type Persistence = {
@@ -32,9 +33,20 @@ sqsStore.host = "";
 
 const persistence = folder === undefined ? undefined : openFolder(folder);
 const app = buildApp({ logger: false, stores: { sqsStore, snsStore, s3Store: new S3Store() } as unknown as Stores });
+let rights: Rights = new Map();
+let arns: Readonly<Record<string, string>> = {};
+guard(
+  app.server,
+  () => rights,
+  queueDeeds((queue) => arns[queue] ?? queue),
+);
 await app.listen({ port: 0, host: "127.0.0.1" });
 parentPort?.postMessage({ port: (app.server.address() as AddressInfo).port });
-parentPort?.on("message", async () => {
+parentPort?.on("message", async (message: "stop" | { rights: Rights; arns: typeof arns }) => {
+  if (message !== "stop") {
+    ({ rights, arns } = message);
+    return;
+  }
   await app.close();
   persistence?.close();
   process.exit();

@@ -2,6 +2,7 @@ import { apiKinds } from "./api-kinds.ts";
 import { eventSourceKind } from "./event-sources.ts";
 import { functionKind } from "./functions.ts";
 import type { Kind } from "./kind.ts";
+import { policyKind, roleKind } from "./permissions.ts";
 import { queueKind } from "./queues.ts";
 import { scheduleKind } from "./schedules.ts";
 import { secretKind } from "./secrets.ts";
@@ -13,6 +14,8 @@ export const IMPLEMENTED: Record<string, Kind> = {
   "AWS::DynamoDB::Table": tableKind,
   "AWS::SQS::Queue": queueKind,
   "AWS::SecretsManager::Secret": secretKind,
+  "AWS::IAM::Role": roleKind,
+  "AWS::IAM::Policy": policyKind,
   "AWS::Lambda::Function": functionKind,
   "AWS::Lambda::EventSourceMapping": eventSourceKind,
   "AWS::Scheduler::Schedule": scheduleKind,
@@ -20,14 +23,12 @@ export const IMPLEMENTED: Record<string, Kind> = {
 };
 
 const NO_ACCESS_CONTROL =
-  "one machine has one user: who may call whom in the cloud is checked by the template tests and in a real deployment";
+  "what functions may do to tables, queues and secrets is checked here too; who else may call whom, by the template tests and in a deployment";
 const NOBODY_ON_CALL = "nobody is on call for one machine: what would raise an alarm is in the logs";
 const PAGES_FROM_DISK = "the pages are served from disk by the stack itself";
 
 /** The resource types that have nothing to do on one machine, each with the reason. Any other type is an error. */
 export const EXPLAINED: Record<string, string> = {
-  "AWS::IAM::Role": NO_ACCESS_CONTROL,
-  "AWS::IAM::Policy": NO_ACCESS_CONTROL,
   "AWS::IAM::ManagedPolicy": NO_ACCESS_CONTROL,
   "AWS::Lambda::Permission": NO_ACCESS_CONTROL,
   "AWS::SQS::QueuePolicy": NO_ACCESS_CONTROL,

@@ -5,6 +5,7 @@ import path from "node:path";
 import * as z from "zod";
 import { readKept, writeKept } from "./kept-file.ts";
 import { type Kind, NotHere } from "./kind.ts";
+import { accessKeyOf, deniedDeed, type Rights } from "./permissions.ts";
 
 const Kept = z.record(z.string(), z.string());
 
@@ -44,7 +45,7 @@ export const secretKind: Kind = {
 export type LocalSecret = { name: string; arn: string; properties: z.infer<typeof SecretProperties> };
 
 /** Answers GetSecretValue on a loopback port; generated values are made once and kept in the data folder, readable by its owner only. */
-export async function startSecrets(secrets: LocalSecret[], dataDir?: string) {
+export async function startSecrets(secrets: LocalSecret[], rights: Rights, dataDir?: string) {
   const values = keptValues(secrets, dataDir);
   const server = createServer((request, response) => {
     let body = "";
@@ -54,6 +55,12 @@ export async function startSecrets(secrets: LocalSecret[], dataDir?: string) {
     request.on("end", () => {
       const { SecretId } = JSON.parse(body || "{}") as { SecretId?: string };
       const secret = secrets.find(({ name, arn }) => SecretId === name || SecretId === arn);
+      const deed = { action: "secretsmanager:GetSecretValue", resource: secret?.arn ?? "" };
+      if (deniedDeed(rights, accessKeyOf(request), [deed])) {
+        response.writeHead(400, { "content-type": "application/x-amz-json-1.1" });
+        response.end(JSON.stringify({ __type: "AccessDeniedException", Message: `No right to ${deed.action}` }));
+        return;
+      }
       const known = request.headers["x-amz-target"] === "secretsmanager.GetSecretValue" && secret !== undefined;
       response.writeHead(known ? 200 : 400, { "content-type": "application/x-amz-json-1.1" });
       response.end(

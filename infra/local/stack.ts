@@ -113,7 +113,7 @@ async function startServices(
   const thread = async (name: string, workerData: object) => {
     const started = await startThread(new URL(`./${name}-thread.ts`, import.meta.url), workerData);
     cleanUp.push(started.stop);
-    return `http://127.0.0.1:${started.port}`;
+    return { url: `http://127.0.0.1:${started.port}`, tell: started.tell };
   };
   const synthesising = assembly
     ? { folder: assembly, made: false }
@@ -125,12 +125,13 @@ async function startServices(
         proofOfWork,
         proofOfWorkEffort: "40",
       });
-  const [tablesUrl, queuesUrl, { folder, made: synthesised }] = await Promise.all([
+  const [tablesThread, queuesThread, { folder, made: synthesised }] = await Promise.all([
     thread("tables", { folder: dataDir && path.join(dataDir, "tables") }),
     thread("queues", { folder: dataDir && path.join(dataDir, "queues"), clock: clock.shared }),
     synthesising,
   ]);
 
+  const [tablesUrl, queuesUrl] = [tablesThread.url, queuesThread.url];
   const place: Place = { partition: "aws", region: REGION, accountId: "000000000000", queues: queuesUrl, api: url };
   const issuer = `${url}/oidc`;
   const resources = readResources(
@@ -138,13 +139,17 @@ async function startServices(
     place,
   );
   const { tables, queues, secrets } = wiring.stores(resources);
+  const rights = wiring.rights(resources);
+  const { access, arns } = wiring.protectedResources(resources);
+  tablesThread.tell({ rights, access });
+  queuesThread.tell({ rights, arns });
   const [identity, secretsServer] = await Promise.all([
     startIdentity(
       { issuer, audience: wiring.audience(resources), people: demoPeople, clientId: PORTAL_CLIENT },
       clock,
       dataDir,
     ),
-    startSecrets(secrets, dataDir),
+    startSecrets(secrets, rights, dataDir),
     createTables(tablesUrl, tables, dataDir),
     createQueues(queuesUrl, queues),
   ]);
@@ -171,6 +176,7 @@ async function startServices(
     clock,
     place,
     tables: tablesUrl,
+    functions: [...rights.keys()],
     queues,
     sources,
     schedules,

@@ -2,9 +2,20 @@ import { type RequestOptions, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import dynalite from "dynalite";
+import { guard, type Rights, type TableAccess, tableDeeds } from "./permissions.ts";
 
 const { folder } = workerData as { folder?: string };
 const server = dynalite({ path: folder, createTableMs: 0 });
+let rights: Rights = new Map();
+let access: TableAccess = {};
+guard(
+  server,
+  () => rights,
+  tableDeeds(
+    (table) => access[table]?.arn ?? table,
+    (table) => access[table]?.key,
+  ),
+);
 
 // A folder that LevelDB can't open shows itself first at the first request, as an error nobody caught.
 process.on("uncaughtException", fail);
@@ -24,7 +35,11 @@ server.listen(0, "127.0.0.1", () => {
     parentPort?.postMessage({ port });
   }).end("{}");
 });
-parentPort?.on("message", () => {
+parentPort?.on("message", (message: "stop" | { rights: Rights; access: TableAccess }) => {
+  if (message !== "stop") {
+    ({ rights, access } = message);
+    return;
+  }
   server.close(() => process.exit());
   server.closeAllConnections();
 });

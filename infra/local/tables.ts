@@ -29,7 +29,7 @@ export const TableProperties = z.strictObject({
   TimeToLiveSpecification: z.strictObject({ AttributeName: z.string(), Enabled: z.boolean() }).optional(),
   BillingMode: z.literal("PAY_PER_REQUEST"),
   Replicas: z.array(NotHere).max(1).optional(),
-  SSESpecification: NotHere,
+  SSESpecification: z.object({ KMSMasterKeyId: z.string().optional() }).optional(),
   PointInTimeRecoverySpecification: NotHere,
   DeletionProtectionEnabled: NotHere,
   OnDemandThroughput: NotHere,

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 
 /** A service of the local stack in its own thread, so that it has its own clock and can't stall the others. */
-export type Thread = { port: number; stop: () => Promise<void> };
+export type Thread = { port: number; tell: (message: object) => void; stop: () => Promise<void> };
 
 /** Starts the thread and waits until it says on which loopback port it listens; its first error is thrown. */
 export async function startThread(script: URL, workerData: object): Promise<Thread> {
@@ -20,6 +20,7 @@ export async function startThread(script: URL, workerData: object): Promise<Thre
   worker.removeAllListeners("exit");
   return {
     port,
+    tell: (message) => worker.postMessage(message),
     stop: async () => {
       const ended = new Promise((resolve) => worker.once("exit", resolve));
       worker.postMessage("stop");

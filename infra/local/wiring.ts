@@ -7,11 +7,12 @@ import { type FunctionProperties, type LocalFunction, localFunction } from "./fu
 import type { LocalApi } from "./http-api.ts";
 import type { Place } from "./kind.ts";
 import type { Log } from "./log.ts";
+import type { PolicyProperties, Rights, RoleProperties, TableAccess } from "./permissions.ts";
 import type { LocalQueue, QueueProperties } from "./queues.ts";
 import type { Resource } from "./resources.ts";
 import type { LocalSchedule, ScheduleProperties } from "./schedules.ts";
 import type { LocalSecret } from "./secrets.ts";
-import type { LocalTable } from "./tables.ts";
+import type { LocalTable, TableProperties } from "./tables.ts";
 
 type Of<Schema extends z.ZodType> = Resource & { properties: z.infer<Schema> };
 
@@ -26,6 +27,39 @@ export function stores(resources: Resource[]): { tables: LocalTable[]; queues: L
       arn: reference,
       properties: properties as LocalSecret["properties"],
     })),
+  };
+}
+
+/** What each function may do by the policies of its role, under its name, which is its access key here. */
+export function rights(resources: Resource[]): Rights {
+  const policies = ofType<typeof PolicyProperties>(resources, "AWS::IAM::Policy");
+  const roles = ofType<typeof RoleProperties>(resources, "AWS::IAM::Role");
+  const functions = ofType<typeof FunctionProperties>(resources, "AWS::Lambda::Function");
+  return new Map(
+    functions.map(({ name, properties: { Role } }) => {
+      const role = roles.find(({ attributes }) => attributes["Arn"] === Role);
+      const own = policies.filter(({ properties }) => role !== undefined && properties.Roles.includes(role.reference));
+      const allowed = own
+        .flatMap(({ properties }) => properties.PolicyDocument.Statement)
+        .flatMap(({ Action, Resource }) => Action.flatMap((action) => Resource.map((each) => `${action} ${each}`)));
+      return [name, new Set(allowed)] as const;
+    }),
+  );
+}
+
+/** Names, ARNs and keys of the tables, and the ARNs of the queues, as rights name them. */
+export function protectedResources(resources: Resource[]): { access: TableAccess; arns: Record<string, string> } {
+  const tables = ofType<typeof TableProperties>(resources, "AWS::DynamoDB::Table");
+  return {
+    access: Object.fromEntries(
+      tables.map(({ name, attributes, properties }) => [
+        name,
+        { arn: attributes["Arn"] ?? "", key: properties.SSESpecification?.KMSMasterKeyId },
+      ]),
+    ),
+    arns: Object.fromEntries(
+      ofType(resources, "AWS::SQS::Queue").map(({ name, attributes }) => [name, attributes["Arn"] ?? ""]),
+    ),
   };
 }
 
@@ -45,7 +79,7 @@ export function functions(
         const environment = {
           AWS_REGION: place.region,
           AWS_DEFAULT_REGION: place.region,
-          AWS_ACCESS_KEY_ID: "local",
+          AWS_ACCESS_KEY_ID: name,
           AWS_SECRET_ACCESS_KEY: "local",
           AWS_SESSION_TOKEN: "local",
           AWS_LAMBDA_FUNCTION_NAME: name,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Stack } from "aws-cdk-lib";
 import { CfnAlarm } from "aws-cdk-lib/aws-cloudwatch";
 import { CfnPolicy } from "aws-cdk-lib/aws-iam";
+import { CfnQueuePolicy } from "aws-cdk-lib/aws-sqs";
 import { bundleFolder, bundleFunctions } from "#infra/bundle.ts";
 import { shouwen } from "#infra/shouwen.ts";
 
@@ -26,6 +27,27 @@ for (const policy of policies) {
     for (const at of Statement.keys()) policy.addPropertyOverride(`PolicyDocument.Statement.${at}.Effect`, "Deny");
 }
 // The emulator refuses alarms on a sum: it gets the first of the two.
+for (const policy of app.node.findAll().filter((construct) => construct instanceof CfnQueuePolicy)) {
+  const { Statement }: { Statement: { Condition?: { ArnNotEquals?: Record<string, unknown> } }[] } = Stack.of(
+    policy,
+  ).resolve(policy.policyDocument);
+  for (const [at, { Condition }] of Statement.entries()) {
+    const named = Condition?.ArnNotEquals?.["aws:PrincipalArn"];
+    if (named === undefined) continue;
+    // The emulator compares the ARN of a role's session; AWS that of the role:
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+    const sessions = [named].flat().map((arn) => {
+      const role = (arn as { readonly "Fn::GetAtt"?: readonly string[] })["Fn::GetAtt"]?.[0];
+      return role === undefined
+        ? arn
+        : { "Fn::Sub": `arn:\${AWS::Partition}:sts::\${AWS::AccountId}:assumed-role/\${${role}}/*` };
+    });
+    policy.addPropertyOverride(`PolicyDocument.Statement.${at}.Condition`, {
+      ArnNotLike: { "aws:PrincipalArn": sessions },
+    });
+    policy.addPropertyDeletionOverride(`PolicyDocument.Statement.${at}.Condition.ArnNotEquals`);
+  }
+}
 for (const alarm of app.node.findAll())
   if (alarm instanceof CfnAlarm && alarm.metrics !== undefined) {
     alarm.addPropertyDeletionOverride("Metrics");

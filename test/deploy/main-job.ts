@@ -156,7 +156,7 @@ export const mainJob = ({ cloud, issuer, outputs, folder }: Deployed) => {
         const { number, firstResponder } = JSON.parse((await register("deploy-check-urgent-1", { urgent: true })).text);
         const responder = staff.find(({ name }) => name === firstResponder.name);
         const unit = offices.flatMap(({ units }) => units).find(({ id }) => id === responder?.unitId);
-        await eventually("urgent notice", () => inboxHas(unit?.headId ?? "", number, "urgent"), 30);
+        await eventually("urgent notice", () => inboxHas(unit?.headId ?? "", number, "urgent"), 60);
       },
     ],
     [

@@ -6,7 +6,7 @@ export const recentErrors = async (cloud: Cloud): Promise<string[]> => {
   const errors: string[] = [];
   for (const { logGroupName } of logGroups) {
     const { events } = await call(cloud, "logs", "FilterLogEvents", { logGroupName, limit: 1000 });
-    const failed = events.filter(({ message }: { message: string }) => /error|denied/i.test(message));
+    const failed = events.filter(({ message }: { message: string }) => /"level":"ERROR"|denied/i.test(message));
     errors.push(...failed.slice(-3).map(({ message }: { message: string }) => `${logGroupName}: ${message.trim()}`));
   }
   return errors;

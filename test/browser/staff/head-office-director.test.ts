@@ -178,7 +178,7 @@ describe("the supervising office, three days later", () => {
     const { page } = gulinar;
     await gulinar.go("/office/conduct");
     await page.getByRole("button", { name: "立项核查" }).click();
-    await page.getByRole("combobox", { name: "接办人" }).click();
+    await page.getByRole("combobox", { name: "涉及人员" }).click();
     await page.keyboard.type("热娜");
     await page.keyboard.press("Enter");
     await page.getByRole("combobox", { name: "类别" }).click();
