@@ -1,7 +1,7 @@
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { Inbox } from "../ports/inbox.ts";
 
-/** Everything the system measures of itself: names and numbers, never an id of a case or a person. */
+// Everything the system measures of itself: names and numbers, never an id of a case or a person.
 const metricNamespace = "Shouwen";
 
 /** What a name stands for is also its unit: it ends in `Seconds`, or it is a count. */
