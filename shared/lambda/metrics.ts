@@ -2,7 +2,7 @@ import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { Inbox } from "../ports/inbox.ts";
 
 /** Everything the system measures of itself: names and numbers, never an id of a case or a person. */
-export const metricNamespace = "Shouwen";
+const metricNamespace = "Shouwen";
 
 /** What a name stands for is also its unit: it ends in `Seconds`, or it is a count. */
 const unitOf = (name: string) => (name.endsWith("Seconds") ? MetricUnit.Seconds : MetricUnit.Count);

@@ -17,7 +17,7 @@ export type Outputs = {
 };
 
 /** What a tool needs to take the emulator for the cloud. */
-export const environment = (cloud: Cloud, folder: string): Record<string, string> => ({
+const environment = (cloud: Cloud, folder: string): Record<string, string> => ({
   AWS_ENDPOINT_URL: `https://127.0.0.1:${cloud.port}`,
   AWS_ACCESS_KEY_ID: cloud.accessKey,
   AWS_SECRET_ACCESS_KEY: cloud.secretKey,

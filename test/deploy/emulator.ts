@@ -21,7 +21,7 @@ export const installEmulator = async (folder: string): Promise<void> => {
 };
 
 /** A port of the loopback interface that nobody uses now. */
-export const freePort = (): Promise<number> =>
+const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const address = server.address();

@@ -1,8 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type * as z from "zod";
 import type { CaseView } from "#shared/cases/views.ts";
 import type { Slot } from "#shared/contracts/appointment.ts";
 import type { StaffCommandRequest } from "#shared/contracts/commands.ts";
 import type { DirectoryKind } from "#shared/contracts/directory.ts";
+import type { DigestsView as DigestsContract, DigestView, FiguresView } from "#shared/contracts/figures.ts";
 import type {
   ContactPreview,
   InquirySummary,
@@ -274,5 +276,37 @@ export const useReplyCheck = (text: string) =>
       }),
     enabled: text.trim() !== "",
     staleTime: Number.POSITIVE_INFINITY,
+    retry: mayRetry,
+  });
+
+/** Figures of a period, of a unit or of all I may see. */
+export const useFigures = ({ from, to, unit }: { from: string; to: string; unit: string | undefined }) =>
+  useQuery({
+    queryKey: ["figures", from, to, unit],
+    queryFn: () =>
+      ask<FiguresView>("GET", `/api/staff/figures?${new URLSearchParams({ from, to, ...(unit && { unit }) })}`),
+    placeholderData: keepPreviousData,
+    retry: mayRetry,
+  });
+
+/** The weekly digests, newest first. */
+export const useDigests = () =>
+  useInfiniteQuery({
+    queryKey: ["digests"],
+    queryFn: ({ pageParam }) =>
+      ask<z.infer<typeof DigestsContract>>(
+        "GET",
+        `/api/staff/digests${pageParam ? `?cursor=${encodeURIComponent(pageParam)}` : ""}`,
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.cursor,
+    retry: mayRetry,
+  });
+
+/** What a week brought. */
+export const useDigest = (week: string) =>
+  useQuery({
+    queryKey: ["digests", week],
+    queryFn: () => ask<DigestView>("GET", `/api/staff/digests/${encodeURIComponent(week)}`),
     retry: mayRetry,
   });

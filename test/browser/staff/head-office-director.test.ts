@@ -201,6 +201,17 @@ describe("the supervising office, three days later", () => {
     await rena.leave();
   });
 
+  test("reads the figures of the month with their definitions, and takes the closed cases away as CSV", async () => {
+    const { page } = gulinar;
+    await gulinar.go("/office/figures?from=2026-11-01&to=2026-12-31");
+    await page.locator(".figures .card").first().waitFor();
+    await gulinar.shot("office-9-figures");
+    expect(await gulinar.barriers()).toEqual([]);
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "导出 CSV" }).click();
+    expect((await saved).suggestedFilename()).toBe("办结来件-2026-11-01-2026-12-31.csv");
+  });
+
   test("records an inspection that has to be put right", async () => {
     const { page } = gulinar;
     await gulinar.go("/office/inspections");
