@@ -62,7 +62,8 @@ const load = async (
   now: string,
   { conduct, directory }: Pick<Ports, "conduct" | "directory">,
 ) => {
-  const [found, known] = await Promise.all([conduct.find(personOf(id)), directory.everybody()]);
+  const staffId = personOf(id);
+  const [found, known] = await Promise.all([staffId === "" ? undefined : conduct.find(staffId), directory.everybody()]);
   const one = found?.record.cases.find((each) => each.id === id);
   if (!found || !one) return refuse("not-found");
   const person = staffOf(known, found.staffId);
