@@ -6,5 +6,7 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, "test/browser/**"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Messages travel over real queues: a slow machine is no failure.
+    expect: { poll: { timeout: 20_000, interval: 100 } },
   },
 });

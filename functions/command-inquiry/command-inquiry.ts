@@ -1,11 +1,12 @@
 import { again, isFull } from "#shared/cases/change.ts";
 import { changeInquiry } from "#shared/cases/change-inquiry.ts";
+import { commandsNow } from "#shared/cases/commands-now.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
 import { replyGate } from "#shared/cases/reply-gate.ts";
 import { sendNotices } from "#shared/cases/send-notices.ts";
 import { giveUp, withSlot } from "#shared/cases/slots.ts";
-import { type CaseView, caseView, commandsFor } from "#shared/cases/views.ts";
+import { type CaseView, caseView } from "#shared/cases/views.ts";
 import type { StaffCommandRequest } from "#shared/contracts/commands.ts";
 import { can, type Principal, relationsTo } from "#shared/domain/authorisation.ts";
 import { movedOnSince } from "#shared/domain/case-clock.ts";
@@ -92,7 +93,7 @@ async function change(
   const saved = await changeInquiry(found, decision, request, ports.inquiries, ports.digests);
   if (!saved) return "stale";
   await sendNotices("inquiry", saved.inquiry, found.inquiry.outbox, ports.queue);
-  return caseView(saved.inquiry, saved.document, known, now, commandsFor(saved.inquiry, context));
+  return caseView(saved.inquiry, saved.document, known, now, commandsNow(saved.inquiry, context));
 }
 
 /** Gives the place of a booked appointment back when the command ended it. */

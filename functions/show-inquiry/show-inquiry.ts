@@ -1,5 +1,6 @@
+import { commandsNow } from "#shared/cases/commands-now.ts";
 import { contextOf } from "#shared/cases/context.ts";
-import { type CaseView, caseView, commandsFor } from "#shared/cases/views.ts";
+import { type CaseView, caseView } from "#shared/cases/views.ts";
 import { can, type Principal, relationsTo } from "#shared/domain/authorisation.ts";
 import { storedNumber } from "#shared/domain/receipt.ts";
 import { type Refusal, refuse } from "#shared/domain/refusal.ts";
@@ -25,5 +26,5 @@ export async function showInquiry(
   const context = contextOf(known, found.inquiry.officeId, now, principal.id);
   const relations = relationsTo(found.inquiry, principal, known, context.time.dayOf(now));
   if (!can(principal, { on: "inquiry", do: "read", relations })) return refuse("not-found");
-  return caseView(found.inquiry, found.document, known, now, commandsFor(found.inquiry, context));
+  return caseView(found.inquiry, found.document, known, now, commandsNow(found.inquiry, context));
 }

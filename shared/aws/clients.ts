@@ -9,5 +9,14 @@ const settings = { maxAttempts: 4 };
 /** One client of each service in a function's life. */
 export const dynamo = () => new DynamoDBClient(settings);
 export const sns = () => new SNSClient(settings);
-export const sqs = () => new SQSClient(settings);
 export const secretsManager = () => new SecretsManagerClient(settings);
+
+/** The queues, reached for when there is something to send: most submissions are not urgent and start without them. */
+export const sqs = (): Pick<SQSClient, "send"> => {
+  let client: SQSClient | undefined;
+  const send = (...request: Parameters<SQSClient["send"]>) => {
+    client ??= new SQSClient(settings);
+    return client.send(...request);
+  };
+  return { send: send as SQSClient["send"] };
+};

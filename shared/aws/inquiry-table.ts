@@ -16,7 +16,7 @@ const masked = (name: string): string =>
   name.length === 0 ? "" : `${name.slice(0, 1)}${"*".repeat(Math.max(1, name.length - 1))}`;
 
 /** A row of a list, made from the state; the name is masked, the telephone is not in it. */
-export function summaryOf(inquiry: Inquiry, texts: InquiryDocument["texts"]): InquirySummary {
+function summaryOf(inquiry: Inquiry, texts: InquiryDocument["texts"]): InquirySummary {
   const running = inquiry.limits.filter((limit) => limit.state === "running");
   const first = running.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
   return {

@@ -4,7 +4,7 @@ import { sendMessages } from "./send-messages.ts";
 
 /** Notices over SQS; what a queue does not take, the next sweep of the audit sends again. */
 export const noticeQueues = (
-  client: SQSClient,
+  client: Pick<SQSClient, "send">,
   urls: Partial<Readonly<Record<"urgent-reports" | "escalations", string>>>,
   correlationId: () => string,
 ): NoticeQueue => ({

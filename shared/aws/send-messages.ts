@@ -4,7 +4,7 @@ const AT_ONCE = 10;
 
 /** Puts messages on a queue, ten to a request; one that the queue refuses is an error. */
 export async function sendMessages(
-  client: SQSClient,
+  client: Pick<SQSClient, "send">,
   url: string,
   messages: readonly object[],
   correlationId: string,

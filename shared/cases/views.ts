@@ -1,18 +1,12 @@
 import type { LimitView, TrackingView } from "../contracts/inquiry.ts";
-import type { Context, TextId } from "../domain/decision.ts";
+import type { TextId } from "../domain/decision.ts";
 import { type Directory, staffOf, unitOf } from "../domain/directory.ts";
 import type { CaseDocument } from "../domain/history.ts";
-import {
-  type CitizenCommandType,
-  citizenCommands,
-  type StaffCommandType,
-  staffCommands,
-} from "../domain/inquiry/commands.ts";
-import { openCommands, whyNot } from "../domain/inquiry/decide.ts";
+import { type CitizenCommandType, citizenCommands } from "../domain/inquiry/commands.ts";
 import type { InquiryDocument } from "../domain/inquiry/history.ts";
 import type { Inquiry } from "../domain/inquiry/inquiry.ts";
 import type { Limit } from "../domain/limits.ts";
-import type { Refusal } from "../domain/refusal.ts";
+import type { CommandsNow } from "./commands-now.ts";
 
 const person = (id: string, directory: Directory) => {
   const found = staffOf(directory, id);
@@ -123,29 +117,13 @@ export function trackingView(
   };
 }
 
-/** The commands open to a person now, and why the others are not. */
-export interface Commands {
-  readonly open: readonly StaffCommandType[];
-  readonly closed: readonly ({ readonly type: StaffCommandType } & Pick<Refusal, "code" | "clause" | "params">)[];
-}
-
-/** The commands of the table, open and closed, as they stand for this person now. */
-export function commandsFor(inquiry: Inquiry, context: Context): Commands {
-  const open = openCommands(inquiry, context);
-  const closed = (Object.keys(staffCommands) as StaffCommandType[]).flatMap((type) => {
-    const not = whyNot(inquiry, type, context);
-    return not ? [{ type, code: not.code, clause: not.clause, params: not.params }] : [];
-  });
-  return { open, closed };
-}
-
 /** The whole case as staff see it: texts, history with bases, and the commands open to this person now. */
 export function caseView(
   inquiry: Inquiry,
   document: InquiryDocument,
   directory: Directory,
   now: string,
-  commands: Commands,
+  commands: CommandsNow,
 ) {
   const text = textIn(document.texts);
   return {

@@ -3,7 +3,7 @@ import type { CalendarData, CalendarYear as Year } from "#shared/domain/calendar
 import { dayNumber } from "#shared/domain/calendar/local-date.ts";
 
 /** A date that exists, `YYYY-MM-DD`. */
-export const CalendarDate = z.string().refine(isDate, { error: "不是日期（应为YYYY-MM-DD）" });
+const CalendarDate = z.string().refine(isDate, { error: "不是日期（应为YYYY-MM-DD）" });
 
 const MonthDay = z.string().refine((text) => isDate(`2024-${text}`), { error: "不是月日（应为MM-DD）" });
 const spanOf = (day: typeof MonthDay) =>
@@ -13,7 +13,7 @@ const spanOf = (day: typeof MonthDay) =>
 const Span = spanOf(CalendarDate);
 
 /** What one authority ordered for one year, or one office for itself. */
-export const CalendarLayer = z.strictObject({
+const CalendarLayer = z.strictObject({
   status: z.enum(["published", "provisional"]),
   document: z.string().min(1),
   url: z.string().nullable(),

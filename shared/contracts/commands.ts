@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { StaffCommand } from "../domain/inquiry/commands.ts";
 import { SlotId } from "./appointment.ts";
 import { MOST_TEXT } from "./inquiry.ts";
 import { Id, written } from "./text.ts";
@@ -62,13 +61,6 @@ export const StaffCommandRequest = z.discriminatedUnion("type", [
   command("reassign", { staffId: Id, ...reason }),
 ]);
 export type StaffCommandRequest = z.infer<typeof StaffCommandRequest>;
-
-/** Every command of the domain has its contract, and the reverse. */
-export const commandTypesAgree: StaffCommandRequest["type"] extends StaffCommand["type"]
-  ? StaffCommand["type"] extends StaffCommandRequest["type"]
-    ? true
-    : never
-  : never = true;
 
 /** The version a client saw: `"7"` as the ETag gave it. */
 export const CommandHeaders = z.object({ "if-match": z.string().regex(/^"?\d{1,6}"?$/) });

@@ -3,7 +3,7 @@ import { Id, LocalDate, LocalizedText, written } from "./text.ts";
 
 const Time = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
 
-export const Unit = z.strictObject({
+const Unit = z.strictObject({
   id: Id,
   name: LocalizedText,
   headId: Id,

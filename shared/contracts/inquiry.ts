@@ -54,7 +54,7 @@ export type PreviewContactRequest = z.infer<typeof PreviewContactRequest>;
 export const SubmissionHeaders = z.object({ "idempotency-key": IdempotencyKey });
 
 /** A case number as people copy it: hyphens and case do not matter. */
-export const CaseNumber = z.string().min(8).max(24);
+const CaseNumber = z.string().min(8).max(24);
 export const CaseParams = z.strictObject({ number: CaseNumber });
 export const ReceiptHeaders = z.object({ "receipt-secret": z.string().min(1).max(64) });
 

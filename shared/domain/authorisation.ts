@@ -181,9 +181,3 @@ export function can(principal: Principal, action: Action): boolean {
       return true;
   }
 }
-
-/** The principal behind an id, if the directory knows them as active. */
-export const principalOf = (directory: Directory, id: string): Principal | undefined => {
-  const person = staffOf(directory, id);
-  return person?.active ? person : undefined;
-};

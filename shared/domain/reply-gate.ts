@@ -1,7 +1,8 @@
-import { isInnocent, relieved, type Span, surroundingsOf } from "./reply-gate/context.ts";
+import { isCited, isInnocent, relieved, type Span, surroundingsOf } from "./reply-gate/context.ts";
 import { type Destination, destinationsIn, isRealName, outOfDutySpans } from "./reply-gate/destination.ts";
+import { asShown } from "./reply-gate/disguises.ts";
 import { foreignRefusals } from "./reply-gate/foreign.ts";
-import { anyOf, spansOf } from "./reply-gate/pattern.ts";
+import { phraseFinder } from "./reply-gate/phrase-finder.ts";
 import { destinationRules, groups, type Level, lists } from "./reply-gate/rule-data.ts";
 import { factsOf, proposalFrom } from "./reply-gate/scenario.ts";
 import { type Shadow, shadowOf } from "./reply-gate/shadow-text.ts";
@@ -29,10 +30,28 @@ export type ReplyContext = {
   directory?: readonly string[];
 };
 
-const forbidden = groups.map((group) => ({ group, expression: anyOf(group.patterns, lists) }));
+const phrasesIn = phraseFinder(
+  groups.map((group) => group.patterns),
+  lists,
+  "open",
+);
 
 /** Checks a text that is to go to a citizen (FIR-6, SC-4) for refusals, brush-offs, demands and unnamed destinations. */
 export function checkReply(text: string, context: ReplyContext = {}): ReplyCheck {
+  const plain = checkAsWritten(text, context);
+  const shown = asShown(text);
+  if (shown === undefined) return plain;
+  const more = checkAsWritten(shown.text, context).findings.map((finding) => {
+    const covered = shown.places.subarray(finding.start, finding.end);
+    const start = covered.reduce((least, place) => Math.min(least, place), text.length);
+    const end = covered.reduce((most, place) => Math.max(most, place + 1), 0);
+    return { ...finding, start, end, phrase: text.slice(start, end) };
+  });
+  const findings = [...plain.findings, ...more];
+  return { verdict: verdictOf(findings), findings };
+}
+
+function checkAsWritten(text: string, context: ReplyContext): ReplyCheck {
   const shadow = shadowOf(text);
   const around = surroundingsOf(shadow.text);
   const named = destinationsIn(shadow, context.directory);
@@ -40,19 +59,20 @@ export function checkReply(text: string, context: ReplyContext = {}): ReplyCheck
   const sentOn = isNamed(context.destination);
   const facts = factsOf(text, departmentIn(text, shadow, named) ?? context.destination?.name);
   const found: Found[] = [];
-  for (const { group, expression } of forbidden) {
-    for (const span of spansOf(expression, shadow.text)) {
+  const phrases = phrasesIn(shadow.text);
+  groups.forEach((group, index) => {
+    for (const span of phrases[index] ?? []) {
       if (isInnocent(span, group, shadow.text)) continue;
       const relief = relieved(span, group, around, polite, sentOn);
       if (relief !== "ok") found.push({ ...placeOf(shadow, span), level: relief ?? group.level, charge: group });
     }
-  }
+  });
   for (const { group: id, start, end, helped } of foreignRefusals(shadow.letters)) {
     const charge = groups.find((group) => group.id === id);
     if (charge !== undefined) found.push({ start, end, level: helped ? "warn" : charge.level, charge });
   }
   if (named.length === 0 && !sentOn) {
-    for (const span of outOfDutySpans(shadow.text)) {
+    for (const span of outOfDutySpans(shadow.text).filter((one) => !isCited(one, shadow.text))) {
       found.push({ ...placeOf(shadow, span), level: "block", charge: destinationRules });
     }
   }

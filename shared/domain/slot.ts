@@ -28,7 +28,7 @@ export const slotId = (officeId: string, startsAt: string, desk: string): string
 const HOLD_MINUTES = 5;
 
 /** Places that are surely or possibly taken at this moment. */
-export const taken = (slot: BookableSlot, now: string): readonly Place[] =>
+const taken = (slot: BookableSlot, now: string): readonly Place[] =>
   slot.places.filter((place) => place.confirmed || place.heldUntil > now);
 
 /** How many more people the slot takes. */

@@ -94,7 +94,7 @@ const check = (part: string, shape: z.ZodType | undefined, value: unknown): unkn
   shape && checked(part, shape, value);
 
 /** The reader's language: the first of Accept-Language that is spoken here, else Chinese. */
-export function languageOf(event: APIGatewayProxyEventV2): Language {
+function languageOf(event: APIGatewayProxyEventV2): Language {
   const wanted = event.headers["accept-language"]?.toLowerCase() ?? "";
   for (const part of wanted.split(",")) {
     const tag = part.split(";")[0]?.trim() ?? "";

@@ -23,7 +23,7 @@ const algorithmOf = (authorization: string): string | undefined => {
 };
 
 /** The subject of the token, its claims checked once more behind the gateway: issuer, audience, times, algorithm. */
-export function subjectOf(event: Call["event"], issuer: Issuer): string {
+function subjectOf(event: Call["event"], issuer: Issuer): string {
   const { authorizer } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext;
   const claims = authorizer?.jwt?.claims ?? {};
   const now = Date.now() / 1000;

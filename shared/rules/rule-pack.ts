@@ -53,10 +53,10 @@ export const departments = departmentsJson as readonly Department[];
 export const offices = officesJson as readonly Office[];
 
 /** The places of the prefecture. */
-export const places = placesJson as readonly Place[];
+const places = placesJson as readonly Place[];
 
 /** Where a citizen is introduced to when the matter isn't the centre's (FIR-5.5). */
-export const outsideBodies = outsideBodiesJson as readonly OutsideBody[];
+const outsideBodies = outsideBodiesJson as readonly OutsideBody[];
 
 /** Categories of conduct and the measures of FIR-10. */
 export const conduct = conductJson as ConductRules;

@@ -13,7 +13,7 @@ if (mode === "init") {
   const start = process.cpuUsage();
   const { handler } = await import(files[0]);
   const init = cpu(start);
-  const answer = await handler(events.accepted, context);
+  const answer = await handler({ ...events.accepted }, context);
   const first = cpu(start);
   if (answer.statusCode !== 201) throw new Error(`${files[0]} answered ${JSON.stringify(answer)}`);
   const undici = process.moduleLoadList.some((name) => name.includes("undici"));
@@ -27,7 +27,7 @@ const times = Number(process.env.TIMES ?? 200);
 const measured = files.map(() => ({ accepted: [], rejected: [] }));
 const run = async (handler, event, count) => {
   const start = process.cpuUsage();
-  for (let turn = 0; turn < count; turn += 1) await handler(event, context);
+  for (let turn = 0; turn < count; turn += 1) await handler({ ...event, headers: { ...event.headers } }, context);
   return (cpu(start) * 1000) / count;
 };
 for (let round = -3; round < rounds; round += 1)

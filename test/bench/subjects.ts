@@ -38,9 +38,9 @@ const instantServices = (rows: string): Plugin => ({
         export const PutItemCommand = command("PutItem"), GetItemCommand = command("GetItem"), QueryCommand = command("Query"),
           UpdateItemCommand = command("UpdateItem"), DeleteItemCommand = command("DeleteItem"),
           SendMessageCommand = command("SendMessage"), SendMessageBatchCommand = command("SendMessageBatch"),
-          GetSecretValueCommand = command("GetSecretValue");
+          GetSecretValueCommand = command("GetSecretValue"), PublishCommand = command("Publish");
         class Client { send(command) { return Promise.resolve(command.answer()); } }
-        export { Client as DynamoDBClient, Client as SQSClient, Client as SecretsManagerClient };
+        export { Client as DynamoDBClient, Client as SQSClient, Client as SecretsManagerClient, Client as SNSClient };
         export class ConditionalCheckFailedException extends Error {}
       `,
     }));

@@ -66,7 +66,7 @@ export function onBrowser() {
 }
 
 /** What axe finds on the page as it stands: WCAG 2.2 A and AA, and its best practices. */
-export async function axeFindings(page: Page): Promise<string[]> {
+async function axeFindings(page: Page): Promise<string[]> {
   // Over the debugger, which the page's policy doesn't bind.
   const session = await page.context().newCDPSession(page);
   await session.send("Runtime.evaluate", { expression: axeSource });

@@ -149,8 +149,7 @@ const inspect = async (): Promise<void> => {
   }
 };
 await Promise.all(Array.from({ length: 8 }, inspect));
-running.kill("SIGTERM");
-await once(running, "exit");
+running.kill("SIGKILL");
 rmSync(folder, { recursive: true, force: true });
 
 times.sort((a, b) => a - b);

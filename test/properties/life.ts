@@ -31,7 +31,7 @@ export interface Step {
 }
 
 /** An invariant that does not hold, by its number in the published list. */
-export class BrokenInvariant extends Error {
+class BrokenInvariant extends Error {
   readonly invariant: number;
 
   constructor(invariant: number, what: string) {

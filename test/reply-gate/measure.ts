@@ -1,23 +1,24 @@
 import { checkReply } from "#shared/domain/reply-gate.ts";
 import { evasions, homophoneSpellings, respellBySound, seeded } from "./evade.ts";
+import { disguises } from "./evade-disguises.ts";
 import { type Labelled, readCorpus } from "./read-corpus.ts";
+
+export type Judged = Labelled & { file: string; verdict: string };
 
 export type Share = { hits: number; of: number };
 
 export const percent = ({ hits, of }: Share) => (of === 0 ? 100 : (100 * hits) / of);
 
-/** Every labelled sentence of the corpus, with the gate's verdict. */
-export function judgedCorpus(): (Labelled & { verdict: string })[] {
-  return [
-    ...readCorpus("refusals"),
-    ...readCorpus("brush-offs"),
-    ...readCorpus("good"),
-    ...readCorpus("second-pass"),
-    ...readCorpus("unseen"),
-  ].map((one) => ({
-    ...one,
-    verdict: checkReply(one.text).verdict,
-  }));
+const firstAuthor = ["refusals", "brush-offs", "good", "second-pass", "unseen"];
+const secondAuthor = ["refusals", "brush-offs", "helping", "good", "look-alikes"].map(
+  (name) => `second-author/${name}`,
+);
+
+/** The labelled sentences of some files of the corpus, or of all, with the gate's verdict. */
+export function judgedCorpus(names: readonly string[] = [...firstAuthor, ...secondAuthor]): Judged[] {
+  return names.flatMap((name) =>
+    readCorpus(name).map((one) => ({ ...one, file: name, verdict: checkReply(one.text).verdict })),
+  );
 }
 
 /** How many of some sentences the gate stopped: a refusal is stopped if it is blocked, or flagged where its group only warns. */
@@ -41,7 +42,7 @@ const chinese = (text: string) => /\p{Script=Han}/u.test(text) && [...text].leng
 export function evasionRates(): { name: string; share: Share; missed: string[] }[] {
   const base = judgedCorpus().filter((one) => one.label === "block" && one.verdict === "block" && chinese(one.text));
   const random = seeded(20261101);
-  const rates = evasions.map(({ name, apply }) => {
+  const rates = [...evasions, ...disguises].map(({ name, apply }) => {
     const texts = base.map((one) => apply(one.text, random));
     return rate(name, texts);
   });

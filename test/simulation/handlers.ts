@@ -71,8 +71,11 @@ class SimulatedDate extends RealDate {
 const repository = join(import.meta.dirname, "../..");
 
 /** Loads the shipped handlers of a source tree, with its clients, clock and randomness taken from the world that is simulated. */
-export async function loadHandlers(root = repository): Promise<Readonly<Record<FunctionName, Handler>>> {
-  Object.assign(process.env, environment);
+export async function loadHandlers(
+  root = repository,
+  otherwise: Readonly<Record<string, string>> = {},
+): Promise<Readonly<Record<FunctionName, Handler>>> {
+  Object.assign(process.env, environment, otherwise);
   const standIn = pathToFileURL(join(import.meta.dirname, "clients.ts")).href;
   registerHooks({
     resolve: (specifier, context, next) => {

@@ -19,7 +19,7 @@ import { BrokenInvariant, type World } from "./world.ts";
 type Document = CaseDocument<InquiryEvent>;
 
 /** Tables in which cases of some kind are kept, and how each is read. */
-export const caseTables: Readonly<Record<string, (document: never) => Clocked & { readonly version: number }>> = {
+const caseTables: Readonly<Record<string, (document: never) => Clocked & { readonly version: number }>> = {
   inquiries: (document: Document) => fold(document),
   suggestions: (document: SuggestionDocument) => foldSuggestion(document),
   boxes: (document: BoxDocument) => foldBox(document),

@@ -167,7 +167,11 @@ export async function comeToRest(built: Built, receipts: Receipts): Promise<void
   let swept = "";
   const rest = async () => {
     await world.sleep(7 * HOUR);
-    for (let turn = 0; turn < 60; turn += 1) {
+    const commits = () => watch.all().reduce((sum, { state }) => sum + state.version, 0);
+    // What a sweep brings about may be owed in turn: it is over when a sweep finds nothing and nothing is on its way.
+    for (let turn = 0; turn < 80; turn += 1) {
+      swept = new Date(world.now()).toISOString();
+      const before = commits();
       await audit();
       await world.sleep(3 * MINUTE);
       const waiting = watch
@@ -175,12 +179,9 @@ export async function comeToRest(built: Built, receipts: Receipts): Promise<void
         .flatMap(({ state }) =>
           state.outbox.flatMap((notice) => (notice.deliveredAt ? [] : [Date.parse(notice.nextAttemptAt)])),
         );
-      if (waiting.length === 0 && queues.empty && turn > 1) break;
+      if (waiting.length === 0 && queues.empty && commits() === before) break;
       await world.sleep(Math.max(0, Math.min(DAY, ...waiting.map((at) => at - world.now() + 1_000))));
     }
-    swept = new Date(world.now()).toISOString();
-    await audit();
-    await world.sleep(10 * MINUTE);
     rested = true;
   };
   void rest();

@@ -45,7 +45,7 @@ export class BrokenInvariant extends Error {
 const runs = new AsyncLocalStorage<Run>();
 
 /** The run of a function in which this is called. */
-export const presentRun = (): Run | undefined => runs.getStore();
+const presentRun = (): Run | undefined => runs.getStore();
 
 /** What the SDK throws when a service does not answer or refuses to. */
 const serviceError = (name: string): Error => Object.assign(new Error(name), { name });

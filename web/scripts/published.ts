@@ -1,20 +1,13 @@
 import "./page.ts";
+import type { PublishedFigures } from "#shared/contracts/figures.ts";
+import type { PublishedSuggestion } from "#shared/contracts/suggestion.ts";
 import { call } from "./api.ts";
 import { dateOf, day } from "./dates.ts";
-import { byId, code, element } from "./element.ts";
-import { has, text } from "./strings.ts";
-
-/** A published reply; who wrote the note is in none of it. */
-interface PublishedSeen {
-  readonly category?: string;
-  readonly topic?: string | null;
-  readonly content?: string;
-  readonly reply?: string | { readonly text: string };
-  readonly publishedAt?: string;
-}
+import { byId, code, element, written } from "./element.ts";
+import { has, inLanguage, text } from "./strings.ts";
 
 interface Page {
-  readonly items?: readonly PublishedSeen[];
+  readonly items?: readonly PublishedSuggestion[];
   readonly cursor?: string;
 }
 
@@ -23,22 +16,14 @@ const replies = byId("replies");
 const tag = (group: string, value: string | null | undefined): HTMLElement | null =>
   value && has(`${group}.${value}`) ? element("span", { class: "tag" }, text(`${group}.${value}`)) : null;
 
-const card = ({ category, topic, content, reply, publishedAt }: PublishedSeen): HTMLElement =>
+const card = ({ category, topic, content, reply, publishedAt }: PublishedSuggestion): HTMLElement =>
   element(
     "article",
     { class: "card" },
-    element(
-      "p",
-      {},
-      tag("category", category),
-      " ",
-      tag("topic", topic),
-      " ",
-      publishedAt ? code(day(dateOf(publishedAt))) : null,
-    ),
-    element("p", { class: "letter", dir: "auto" }, content ?? ""),
+    element("p", {}, tag("category", category), " ", tag("topic", topic), " ", code(day(dateOf(publishedAt)))),
+    element("p", { class: "letter", dir: "auto" }, content),
     element("h3", {}, text("published.reply")),
-    element("p", { dir: "auto" }, typeof reply === "string" ? reply : (reply?.text ?? "")),
+    element("p", { dir: "auto" }, reply),
   );
 
 const showReplies = async (cursor?: string): Promise<void> => {
@@ -58,32 +43,41 @@ const showReplies = async (cursor?: string): Promise<void> => {
   replies.append(more);
 };
 
-const asWords = (name: string, value: number): string =>
-  name.endsWith("Rate") || name === "satisfaction"
-    ? `${Math.round(value * 1000) / 10}%`
-    : String(Math.round(value * 10) / 10);
+type Figure = PublishedFigures["periods"][number]["figures"][number];
+
+/** A number with its measure; one that is too small to be shown says so. */
+const cellWords = (value: Figure["value"], measure: Figure["measure"]): string => {
+  if (value === null) return text("published.none-yet");
+  return typeof value === "number"
+    ? text(`measure.${measure}`, { value: Math.round(value * 10) / 10 })
+    : text("published.few");
+};
+
+const figure = ({ name, definition, measure, value, parts = [] }: Figure): HTMLElement =>
+  element(
+    "div",
+    {},
+    element("dt", {}, written(inLanguage(name))),
+    element("dd", {}, code(cellWords(value, measure))),
+    ...parts.map((part) =>
+      element("dd", { class: "part" }, written(inLanguage(part.name)), " ", code(cellWords(part.value, measure))),
+    ),
+    element("dd", { class: "hint" }, written(inLanguage(definition))),
+  );
 
 const showFigures = async (): Promise<void> => {
-  const seen = await call<Readonly<Record<string, unknown>>>("GET", "published/figures");
-  const known = seen.kind === "answer" ? Object.entries(seen.body) : [];
-  const figures = known.filter(
-    (entry): entry is [string, number] => typeof entry[1] === "number" && has(`figure.${entry[0]}`),
-  );
+  const seen = await call<PublishedFigures>("GET", "published/figures");
+  const periods = seen.kind === "answer" ? seen.body.periods : [];
   byId("figures").replaceChildren(
-    figures.length === 0
-      ? element("p", {}, text("published.no-figures"))
-      : element(
-          "dl",
-          { class: "figures" },
-          ...figures.map(([name, value]) =>
-            element(
-              "div",
-              {},
-              element("dt", {}, text(`figure.${name}`)),
-              element("dd", {}, code(asWords(name, value))),
-            ),
-          ),
-        ),
+    ...(seen.kind !== "answer" || periods.length === 0
+      ? [element("p", {}, text("published.no-figures"))]
+      : [
+          ...periods.flatMap(({ from, to, figures }) => [
+            element("h3", {}, code(`${from} – ${to}`)),
+            element("dl", { class: "figures" }, ...figures.map(figure)),
+          ]),
+          element("p", { class: "hint" }, written(inLanguage(seen.body.protection))),
+        ]),
   );
 };
 

@@ -58,6 +58,24 @@ export async function ask<Answer>(
   throw new ApiProblem({ ...unreachable, ...said, status: answer.status, code });
 }
 
+/** Saves what the API gives in pages, each led to by the Link header of the one before, as one file; only the first brings the heads. */
+export async function download(path: string, name: string): Promise<void> {
+  const parts: string[] = [];
+  for (let next: string | undefined = path; next !== undefined; ) {
+    const answer: Response = await fetch(next, { headers: { authorization: `Bearer ${bearer()}` }, cache: "no-store" });
+    if (!answer.ok)
+      throw new ApiProblem({ ...unreachable, ...((await answer.json().catch(() => ({}))) as Partial<Problem>) });
+    const text = await answer.text();
+    parts.push(parts.length === 0 ? text : text.replace(/^\uFEFF?[^\n]*\n/, ""));
+    const link: string | undefined = /<([^>]+)>;\s*rel="?next"?/.exec(answer.headers.get("link") ?? "")?.[1];
+    next = link && new URL(link, answer.url).href;
+  }
+  const url = URL.createObjectURL(new Blob(parts, { type: "text/csv;charset=utf-8" }));
+  const link = Object.assign(document.createElement("a"), { href: url, download: name });
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
 /** A key under which a submission can be repeated without being doubled. */
 export const newKey = (): string => crypto.randomUUID();
 

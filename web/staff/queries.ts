@@ -1,7 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type * as z from "zod";
 import type { CaseView } from "#shared/cases/views.ts";
+import type { Slot } from "#shared/contracts/appointment.ts";
 import type { StaffCommandRequest } from "#shared/contracts/commands.ts";
 import type { DirectoryKind } from "#shared/contracts/directory.ts";
+import type { DigestsView as DigestsContract, DigestView, FiguresView } from "#shared/contracts/figures.ts";
 import type {
   ContactPreview,
   InquirySummary,
@@ -9,7 +12,9 @@ import type {
   ReceiptView,
   RecordContactRequest,
 } from "#shared/contracts/inquiry.ts";
+import type { CalendarYear } from "#shared/domain/calendar/calendar-data.ts";
 import type { Localized, Office, OutsideBody, RosterDay, Staff } from "#shared/domain/directory.ts";
+import type { BookableSlot } from "#shared/domain/slot.ts";
 import type { InboxNotice } from "#shared/ports/inbox.ts";
 import { ask, problemOf } from "./api.ts";
 
@@ -52,6 +57,51 @@ export function useKeepEntry<Kind extends keyof Kept & DirectoryKind>(kind: Kind
     mutationFn: ({ id, entry }: { id: string; entry: Kept[Kind] }) =>
       ask<Kept[Kind]>("PUT", `/api/staff/directory/${kind}/${encodeURIComponent(id)}`, { body: entry }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["directory", kind] }),
+  });
+}
+
+/** The slots of every office from today on, booked or free. */
+export const useSlots = () =>
+  useQuery({
+    queryKey: ["directory", "slots"],
+    queryFn: async () => (await ask<Page<BookableSlot>>("GET", "/api/staff/directory/slots")).items,
+    retry: mayRetry,
+  });
+
+/** Opens slots or changes what they offer, one after another. */
+export function useKeepSlots() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (slots: readonly { readonly id: string; readonly slot: Slot }[]) => {
+      for (const { id, slot } of slots)
+        await ask("PUT", `/api/staff/directory/slots/${encodeURIComponent(id)}`, { body: slot });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ["directory", "slots"] }),
+  });
+}
+
+/** The calendar of a year as limits are counted on it; null when nobody has loaded it. */
+export const useYear = (year: string) =>
+  useQuery({
+    queryKey: ["calendar", year],
+    queryFn: async () => {
+      try {
+        return await ask<CalendarYear>("GET", `/api/staff/rules/calendar/${year}`);
+      } catch (error) {
+        if (problemOf(error)?.status === 404) return null;
+        throw error;
+      }
+    },
+    retry: mayRetry,
+  });
+
+/** Loads the notices of a year. */
+export function useKeepYear(year: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (notice: CalendarYear) =>
+      ask<CalendarYear>("PUT", `/api/staff/rules/calendar/${year}`, { body: notice }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["calendar", year] }),
   });
 }
 
@@ -226,5 +276,37 @@ export const useReplyCheck = (text: string) =>
       }),
     enabled: text.trim() !== "",
     staleTime: Number.POSITIVE_INFINITY,
+    retry: mayRetry,
+  });
+
+/** Figures of a period, of a unit or of all I may see. */
+export const useFigures = ({ from, to, unit }: { from: string; to: string; unit: string | undefined }) =>
+  useQuery({
+    queryKey: ["figures", from, to, unit],
+    queryFn: () =>
+      ask<FiguresView>("GET", `/api/staff/figures?${new URLSearchParams({ from, to, ...(unit && { unit }) })}`),
+    placeholderData: keepPreviousData,
+    retry: mayRetry,
+  });
+
+/** The weekly digests, newest first. */
+export const useDigests = () =>
+  useInfiniteQuery({
+    queryKey: ["digests"],
+    queryFn: ({ pageParam }) =>
+      ask<z.infer<typeof DigestsContract>>(
+        "GET",
+        `/api/staff/digests${pageParam ? `?cursor=${encodeURIComponent(pageParam)}` : ""}`,
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.cursor,
+    retry: mayRetry,
+  });
+
+/** What a week brought. */
+export const useDigest = (week: string) =>
+  useQuery({
+    queryKey: ["digests", week],
+    queryFn: () => ask<DigestView>("GET", `/api/staff/digests/${encodeURIComponent(week)}`),
     retry: mayRetry,
   });

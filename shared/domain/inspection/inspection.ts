@@ -1,4 +1,5 @@
 import { applyClock, type ClockEvent, type Clocked } from "../case-clock.ts";
+import type { Clause } from "../clauses.ts";
 import { type Context, type Decision, draft, recipientOf, type TextId } from "../decision.ts";
 import { headOf } from "../directory.ts";
 import type { CaseDocument } from "../history.ts";
@@ -78,8 +79,8 @@ export interface Visit {
 export function recordInspection(visit: Visit, context: Context): Decision<InspectionEvent> | Refusal {
   const { finding, evidence, mustRectify, ...facts } = visit;
   const { categories } = context.rules.conduct;
-  if (!categories.some(({ code, usedIn }) => code === visit.category && usedIn.includes("inspection")))
-    return refuse("unknown-inspection-category", "FIR-9", { category: visit.category });
+  const category = categories.find(({ code, usedIn }) => code === visit.category && usedIn.includes("inspection"));
+  if (!category) return refuse("unknown-inspection-category", "FIR-9", { category: visit.category });
   const d = draft<InspectionEvent>({ version: 0 }, context, "FIR-9");
   if (visit.inspectedOn > d.today) return refuse("inspected-later", "FIR-9", { inspectedOn: visit.inspectedOn });
   if (mustRectify && visit.severity === "none") return refuse("nothing-to-rectify", "FIR-9");
@@ -96,7 +97,7 @@ export function recordInspection(visit: Visit, context: Context): Decision<Inspe
     const limitId = d.begin("rectify", ownerId);
     d.notify("inspection", ownerId, "FIR-9", { limitId });
   }
-  return d.done();
+  return d.done(...(category.clauses as readonly Clause[]));
 }
 
 /** What was found has been put right. */

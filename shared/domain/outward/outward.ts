@@ -27,7 +27,9 @@ const beijing = (instant: string): string =>
 
 /** The link to what a notice is about. */
 export const linkTo = ({ kind, number }: Pick<OutwardNotice, "kind" | "number">, portal: string): string =>
-  portal === "" ? "" : `${portal.replace(/[#/]*$/, "/")}#/${kind === "digest" ? "digests" : "cases"}/${number}`;
+  portal === ""
+    ? ""
+    : `${portal.replace(/(?<![#/])[#/]*$/, "/")}#/${kind === "digest" ? "digests" : "cases"}/${number}`;
 
 /** What is told: which number, what about, due when, where to go. No name, no subject, no recipient. */
 export function outwardText(notice: OutwardNotice, portal: string): string {

@@ -32,13 +32,17 @@ const conditional = new RegExp(words(contextWords.conditional), "u");
 const conditionalSpeaker = new RegExp(`(?:如果|若|要是|假如|倘若|如|万一|凡)(?:${speaker})[^${clauseEnds}]{0,3}$`, "u");
 const prohibition = new RegExp(words(contextWords.prohibition), "u");
 const negation = new RegExp(`(?:${words(contextWords.negation)})[^我俺咱你${clauseEnds}]{0,4}$`, "u");
+const kindness = new RegExp(words(contextWords.kindness), "u");
 const reported = new RegExp(words(contextWords.reported), "u");
 const staff =
   /(?:工作人员|窗口人员|有人|首问责任人|同事们|人员|窗口)[^，。？]{0,10}(?:说|让|答复|回答|要求|叫|索要|收|以)$|对(?:群众|您|职工|办事人)[^，。？]{0,3}说$/u;
 
 /** Finds help, reasons and named articles in a shadow text. */
 export function surroundingsOf(text: string): Surroundings {
-  const helpful = spansOf(help, text).filter(({ from, to }) => !unhelpful.test(text.slice(Math.max(0, from - 3), to)));
+  const helpful = spansOf(help, text).filter(
+    ({ from, to }) =>
+      !unhelpful.test(ownClause(text, from) + text.slice(from, to)) && !/^不[了成来着]/u.test(text.slice(to, to + 2)),
+  );
   return {
     text,
     help: helpful.map((span) => span.from),
@@ -47,22 +51,26 @@ export function surroundingsOf(text: string): Surroundings {
   };
 }
 
+/** Up to three characters before a place, of the same clause. */
+function ownClause(text: string, at: number): string {
+  const near = text.slice(Math.max(0, at - 3), at);
+  return near.slice(lastOf(near, "，、。？“”") + 1);
+}
+
 /** Whether a phrase is no refusal: somebody else is the subject, it is forbidden, quoted, denied, conditional or an offer. */
 export function isInnocent(span: Span, group: PhraseGroup, text: string): boolean {
   const before = text.slice(Math.max(0, span.from - behind), span.from);
   const clause = before.slice(lastOf(before, "，。？”“、") + 1);
   const phrase = text.slice(span.from, span.to);
   const after = text.slice(span.to, span.to + behind);
-  if (isQuoted(before, after)) {
-    const sentence = before.slice(before.lastIndexOf("。") + 1) + after.slice(0, 30);
-    if (prohibition.test(sentence) || reported.test(sentence) || /不能|不要/u.test(before)) return true;
-  }
+  if (isCited(span, text)) return true;
   if (prohibition.test(clause) || negation.test(clause) || staff.test(clause)) return true;
   if (/无论|不论/u.test(clause) && !/如何|怎/u.test(clause)) return true;
-  if (/以前|过去|原先|从前/u.test(clause) && /现在|今年|目前|如今/u.test(after)) return true;
+  if (group.relief !== "none" && kindness.test(after.slice(0, 24))) return true;
+  if (/以前|过去|原先|从前/u.test(clause + phrase) && /现在|今年|目前|如今/u.test(after)) return true;
   if (phrase.includes("不管") && /^[^。？]{0,16}[，][^，。？]{0,4}(?:都|均|一律|也会)/u.test(after)) return true;
   if (group.permitted?.some((word) => clause.slice(-8).includes(word)) === true) return true;
-  if (/(?:F09|F06)/u.test(group.id) && /请/u.test(clause) && /^[^，。]{0,2}一下/u.test(after)) return true;
+  if (/(?:F09|F06)/u.test(group.id) && /请/u.test(clause) && /^[^，。]{0,2}(?:一下|一遍)/u.test(after)) return true;
   if (/^的(?:时候|地方|之处|话|问题|事项|情况|过程)/u.test(after) && group.subject !== "any") return true;
   if (/F15|F16/u.test(group.id) && denied(clause, phrase, after)) return true;
   if (group.subject === "any") return conditional.test(clause) && !speakers.test(clause);
@@ -71,6 +79,15 @@ export function isInnocent(span: Span, group: PhraseGroup, text: string): boolea
 
 function lastOf(text: string, chars: string): number {
   return Math.max(...[...chars].map((char) => text.lastIndexOf(char)));
+}
+
+/** Whether a phrase stands in quotation marks in a sentence that forbids or reports it. */
+export function isCited(span: Span, text: string): boolean {
+  const before = text.slice(Math.max(0, span.from - behind), span.from);
+  const after = text.slice(span.to, span.to + behind);
+  if (!isQuoted(before, after)) return false;
+  const sentence = before.slice(before.lastIndexOf("。") + 1) + after.slice(0, 30);
+  return prohibition.test(sentence) || reported.test(sentence) || /不能|不要/u.test(before);
 }
 
 function isQuoted(before: string, after: string): boolean {
@@ -102,11 +119,16 @@ function spokenByAnother(clause: string, phrase: string, after: string, before: 
   if (own) return knows && /^的(?![，。]|$)/u.test(after);
   if (found !== undefined && (found.kind === "citizen" || group.id !== "F01")) return true;
   if (!knows) return false;
-  if (/^的(?!$|[。？])|^[^，。？]{2,14}的(?:职工|人|单位|栏目?|内容|地方|同志|客户|群众|借款人|申请人)/u.test(after))
+  if (
+    /^的(?!$|[。？])|^[^，。？]{2,14}的(?:，(?:可|请|由|凭|您|也|先|我)|职工|人|单位|栏目?|内容|地方|同志|客户|群众|借款人|申请人)/u.test(
+      after,
+    )
+  )
     return true;
   if (/^(?:您|你)[^。]{0,10}(?:是否|有没有|方便|需要|愿意|什么时候|哪|满意|能否|可否|吗)/u.test(after)) return true;
   if (/^[^，。？]{0,12}(?:怎么办|怎么查|可以|可凭|可通过|没关系|不要紧|如何办|也能|也可)/u.test(after)) return true;
   if (/^[^，。？]{2,12}？/u.test(after) && /怎么|如何|谁|哪|什么/u.test(after)) return true;
+  if (/^[^，。？]{2,12}？[^，。？]*我/u.test(after) && /^(?:怎么|如何)/u.test(phrase)) return true;
   return clause === "" && group.id === "F02" && topicBefore(before);
 }
 
@@ -117,7 +139,7 @@ function nearestSubject(clause: string, documents: boolean): { kind: "me" | "cit
     const rest = near.slice(match.index + match[0].length);
     if (match.groups?.["me"] !== undefined) found = { kind: "me" };
     else if (match.groups?.["citizen"] !== undefined) {
-      if (!topic.test(rest)) found = { kind: "citizen" };
+      if (!topic.test(rest) && !/[给帮替为跟和对向]$/u.test(near.slice(0, match.index))) found = { kind: "citizen" };
     } else if (documents && !/具体|到底|究竟|政策|规定/u.test(clause)) found = { kind: "document" };
   }
   return found;

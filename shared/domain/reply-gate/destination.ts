@@ -34,7 +34,7 @@ export function outOfDutySpans(text: string): Span[] {
   });
   const sent = spansOf(sendAway, text).filter(({ from, to }) => {
     const before = text.slice(Math.max(0, from - 8), from);
-    return !/我们?$|已$|首问责任人|将/u.test(before) && !notSending.test(before + text.slice(from, to));
+    return !/我们?$|[带陪领]$|已$|首问责任人|将/u.test(before) && !notSending.test(before + text.slice(from, to));
   });
   return [...said, ...sent];
 }

@@ -4,7 +4,7 @@ export type WordLists = Readonly<Record<string, readonly string[]>>;
 /** Ends of clauses in a shadow: comma, list comma, full stop, question mark, quotes. */
 export const clauseEnds = "，、。？“”";
 
-const particles = "啊吧呢呀嘛哦啦了的哈哟噢诶么咧呗咯哎唉喔";
+const particles = "啊吧呢呀嘛哦啦了的哈哟噢诶么咧呗咯哎唉喔撒哒捏呐哇喽诺呵嗷昂嘞哪耶吔滴咩伐哩哼嘞喂啵呦";
 const gapOf = (longest: number) => `[^${clauseEnds}]{0,${longest}}?`;
 
 /** Writes a phrase pattern as the source of a regular expression in which every repetition is bounded, so that matching stays linear. */
@@ -16,7 +16,7 @@ export function patternSource(pattern: string, lists: WordLists, gaps: "open" | 
     if (token === "~") return gaps === "open" ? gapOf(6) : "";
     if (token === "(") return "(?:";
     if (token === "^") return `(?<![^${clauseEnds}])`;
-    return `(?=[${particles}]{0,2}(?:[${clauseEnds}]|$))`;
+    return `(?=[${particles}]{0,3}(?:[${clauseEnds}]|$))`;
   });
   return `(?:${written})`;
 }

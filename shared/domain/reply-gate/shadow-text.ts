@@ -1,11 +1,17 @@
-import { anyOf, patternSource, spansOf } from "./pattern.ts";
+import { withoutStutter } from "./disguises.ts";
+import { patternSource, spansOf } from "./pattern.ts";
+import { phraseFinder } from "./phrase-finder.ts";
 import { groups, homophones, lists, spellings } from "./rule-data.ts";
 import { isCharacter, joinIslands, type Letters, type Mark, readMarks } from "./shadow.ts";
 
 /** What the gate reads instead of the text: one character per mark, with the way back to the original. */
 export type Shadow = { text: string; marks: readonly Mark[]; letters: Letters };
 
-const closed = groups.map((group) => anyOf(group.patterns, lists, "closed"));
+const phrasesIn = phraseFinder(
+  groups.map((group) => group.patterns),
+  lists,
+  "closed",
+);
 const spelled = Object.entries(homophones).map(([meant, written]) => ({
   meant,
   written: new RegExp(written.map((one) => patternSource(one, lists, "closed")).join("|"), "gu"),
@@ -14,7 +20,7 @@ const spelled = Object.entries(homophones).map(([meant, written]) => ({
 /** Reads a text as it is meant: disguises removed, homophones resolved, separators inside a phrase dropped. */
 export function shadowOf(original: string): Shadow {
   const { marks, letters } = readMarks(original, spellings);
-  const joined = bridge(respell(joinIslands(marks)));
+  const joined = bridge(respell(withoutStutter(joinIslands(marks))));
   return { text: textOf(joined), marks: joined, letters };
 }
 
@@ -53,8 +59,8 @@ function bridge(marks: readonly Mark[]): Mark[] {
   if (places.length === 0 || places.length === (places.at(-1) ?? 0) - (places[0] ?? 0) + 1) return [...marks];
   const text = places.map((at) => marks[at]?.char ?? "").join("");
   const dropped = new Set<number>();
-  for (const expression of closed) {
-    for (const { from, to } of spansOf(expression, text)) {
+  for (const spans of phrasesIn(text)) {
+    for (const { from, to } of spans) {
       if (to - from < 3) continue;
       const last = places[to - 1] ?? 0;
       for (let at = (places[from] ?? 0) + 1; at < last; at += 1) {

@@ -1,4 +1,5 @@
 import { simplify } from "./characters.ts";
+import { entityAt, latinLookAlike } from "./disguises.ts";
 
 /** One character of a shadow and the stretch of the original text (UTF-16) it stands for. */
 export type Mark = { char: string; start: number; end: number; value?: string };
@@ -26,6 +27,7 @@ const isHan = (char: string) => /\p{Script=Han}/u.test(char);
 const isIgnorable = (char: string) => /\p{Default_Ignorable_Code_Point}/u.test(char);
 // Radicals (U+2E80 to U+2FDF) are symbols that stand for characters.
 const isDecoration = (char: string) => /\p{So}/u.test(char) && !/[\u2e80-\u2fdf]/u.test(char);
+const isArabic = (char: string) => /\p{Script=Arabic}/u.test(char);
 const isLatin = (char: string) => /\p{Script=Latin}/u.test(char);
 
 /** Reads a text into marks: Chinese in its usual form, one mark per number, foreign word and separator; invisible and decorative characters vanish. */
@@ -37,13 +39,18 @@ export function readMarks(text: string, spellings: Spellings): { marks: Mark[]; 
   let spaced = true;
   const endLatin = () => {
     if (latin.length === 0) return;
-    marks.push(...latinMarks(latin, spellings));
+    const written = latinMarks(latin, spellings);
+    const last = marks.at(-1);
+    // A syllable beside the character it spells is read once.
+    if (written.length === 1 && last !== undefined && written[0]?.char === last.char) last.end = written[0].end;
+    else marks.push(...written);
     latin = [];
   };
   const read = (raw: string, start: number, end: number) => {
     const known = separators.get(raw);
-    if (known === undefined && isDecoration(raw)) return;
-    for (const char of known === undefined ? raw.normalize("NFKC").toLowerCase() : raw) {
+    const alike = latinLookAlike(raw);
+    if (known === undefined && alike === undefined && isDecoration(raw)) return;
+    for (const char of alike ?? (known === undefined ? raw.normalize("NFKC").toLowerCase() : raw)) {
       if (isHan(char)) {
         endLatin();
         // One mark must be one UTF-16 unit of the shadow; characters beyond the first plane occur in names only.
@@ -58,7 +65,9 @@ export function readMarks(text: string, spellings: Spellings): { marks: Mark[]; 
         if (isLatin(char)) latin.push({ char: char.normalize("NFD").charAt(0), start, end });
         else {
           endLatin();
-          if (marks.at(-1)?.char !== "U") marks.push({ char: "U", start, end });
+          // Arabic letters write Uyghur; other letters between Chinese characters are mere filling.
+          const mark = isArabic(char) ? "U" : "L";
+          if (marks.at(-1)?.char !== mark) marks.push({ char: mark, start, end });
         }
         continue;
       } else if (/\p{M}|\p{Cf}/u.test(char) || char === "'" || char === "’") continue;
@@ -79,6 +88,12 @@ export function readMarks(text: string, spellings: Spellings): { marks: Mark[]; 
       marks.push({ char: simplify(text.charAt(at)), start, end: start + 1 });
       spaced = true;
       at += 1;
+      continue;
+    }
+    const entity = unit === 0x26 || unit === 0x3c ? entityAt(text, at) : undefined;
+    if (entity !== undefined) {
+      at += entity.length;
+      for (const char of entity.text) read(char, start, at);
       continue;
     }
     const point = text.codePointAt(at) ?? 0;
@@ -233,6 +248,11 @@ export function joinIslands(marks: readonly Mark[]): Mark[] {
     if (strewn && !isFilled(index)) for (let at = piece.to; at < next.from; at += 1) dropped.add(at);
     else if (isFilled(index) ? pair && (isFilled(index - 1) || isFilled(index + 1)) : pair || triple || lone)
       for (let at = piece.to; at < next.from; at += 1) dropped.add(at);
+  });
+  // The filling behind the last character of such a row.
+  pieces.forEach(({ from, to }) => {
+    const behind = marks[to]?.char;
+    if (to - from === 1 && dropped.has(from - 1) && (behind === "N" || behind === "L")) dropped.add(to);
   });
   return marks.filter((_, at) => !dropped.has(at));
 }

@@ -4,6 +4,7 @@ import { onBrowser } from "#test/browser/browser.ts";
 import { freshKey, inquiry, onStack } from "#test/scenarios/stack.ts";
 import { payloads } from "./payloads.ts";
 
+const PATIENCE = 600_000;
 const actors = onStack("2026-11-24T10:30:00+08:00");
 const open = onBrowser();
 
@@ -39,60 +40,72 @@ test("there are two hundred payloads", () => {
   expect(new Set(payloads).size).toBeGreaterThanOrEqual(200);
 });
 
-test("none runs, adds a node or troubles the policy, in any field of an inquiry that is shown", async () => {
-  const { page, misdeeds } = await onGuard();
-  for (let at = 0; at < payloads.length; at += 4) {
-    const four = payloads.slice(at, at + 4);
-    const asked = await actors.call(
-      "POST",
-      "/api/inquiries",
-      inquiry({ subject: (four[0] ?? "").slice(0, 120), content: four.join("\n"), name: (four[1] ?? "").slice(0, 60) }),
-      { "idempotency-key": freshKey() },
-    );
-    expect(asked.status).toBe(201);
-    const { number, secret } = asked.body;
-    for (const payload of four.slice(2))
-      await actors.call("POST", `/api/inquiries/${number}/messages`, { text: payload }, { "receipt-secret": secret });
-    await page.goto(`/track.html?${at}#${number}/${secret}`);
-    await page.waitForSelector(".timeline");
-    expect(await page.textContent(".timeline .letter")).toBe(four.join("\n"));
-    expect([at, await found(page)]).toEqual([at, clean]);
-  }
-  expect(misdeeds).toEqual({ foreign: [], broken: [] });
-});
-
-test("none runs out of an address, a draft or a kept receipt", async () => {
-  const { page, misdeeds } = await onGuard();
-  await page.goto("/index.html");
-  for (const payload of payloads.filter((_, index) => index % 8 === 0 || index % 8 === 1)) {
-    await page.evaluate((text) => {
-      const limits = [{ kind: text, dueOn: text, state: text, bound: text, pauses: [] }];
-      const firstResponder = { name: text, office: text, unit: text, phone: text, reason: text };
-      sessionStorage.setItem(
-        "draft-inquiry",
-        JSON.stringify({ subject: text, content: text, name: text, phone: text }),
-      );
-      sessionStorage.setItem(
-        "receipt-suggestion",
-        JSON.stringify({
-          receipt: { number: text, secret: text, firstResponder, limits },
-          at: "2026-11-24T02:30:00.000Z",
-          anonymous: true,
-          earlier: true,
+test(
+  "none runs, adds a node or troubles the policy, in any field of an inquiry that is shown",
+  async () => {
+    const { page, misdeeds } = await onGuard();
+    for (let at = 0; at < payloads.length; at += 4) {
+      const four = payloads.slice(at, at + 4);
+      const asked = await actors.call(
+        "POST",
+        "/api/inquiries",
+        inquiry({
+          subject: (four[0] ?? "").slice(0, 120),
+          content: four.join("\n"),
+          name: (four[1] ?? "").slice(0, 60),
         }),
+        { "idempotency-key": freshKey() },
       );
-    }, payload);
-    for (const address of [
-      "/ask.html",
-      "/suggest.html",
-      "/service.html?code=",
-      "/blank-form.html?form=0&code=",
-      "/track.html#Q",
-    ]) {
-      await page.goto(address + (/[=#Q]$/.test(address) ? encodeURIComponent(payload) : ""));
-      await page.waitForLoadState("load");
-      expect([address, payload, await found(page)]).toEqual([address, payload, clean]);
+      expect(asked.status).toBe(201);
+      const { number, secret } = asked.body;
+      for (const payload of four.slice(2))
+        await actors.call("POST", `/api/inquiries/${number}/messages`, { text: payload }, { "receipt-secret": secret });
+      await page.goto(`/track.html?${at}#${number}/${secret}`);
+      await page.waitForSelector(".timeline");
+      expect(await page.textContent(".timeline .letter")).toBe(four.join("\n"));
+      expect([at, await found(page)]).toEqual([at, clean]);
     }
-  }
-  expect(misdeeds.broken).toEqual([]);
-});
+    expect(misdeeds).toEqual({ foreign: [], broken: [] });
+  },
+  PATIENCE,
+);
+
+test(
+  "none runs out of an address, a draft or a kept receipt",
+  async () => {
+    const { page, misdeeds } = await onGuard();
+    await page.goto("/index.html");
+    for (const payload of payloads.filter((_, index) => index % 8 === 0 || index % 8 === 1)) {
+      await page.evaluate((text) => {
+        const limits = [{ kind: text, dueOn: text, state: text, bound: text, pauses: [] }];
+        const firstResponder = { name: text, office: text, unit: text, phone: text, reason: text };
+        sessionStorage.setItem(
+          "draft-inquiry",
+          JSON.stringify({ subject: text, content: text, name: text, phone: text }),
+        );
+        sessionStorage.setItem(
+          "receipt-suggestion",
+          JSON.stringify({
+            receipt: { number: text, secret: text, firstResponder, limits },
+            at: "2026-11-24T02:30:00.000Z",
+            anonymous: true,
+            earlier: true,
+          }),
+        );
+      }, payload);
+      for (const address of [
+        "/ask.html",
+        "/suggest.html",
+        "/service.html?code=",
+        "/blank-form.html?form=0&code=",
+        "/track.html#Q",
+      ]) {
+        await page.goto(address + (/[=#Q]$/.test(address) ? encodeURIComponent(payload) : ""));
+        await page.waitForLoadState("load");
+        expect([address, payload, await found(page)]).toEqual([address, payload, clean]);
+      }
+    }
+    expect(misdeeds.broken).toEqual([]);
+  },
+  PATIENCE,
+);

@@ -77,7 +77,7 @@ async function sitDown(browser: Browser, url: string, staffId: string): Promise<
     timezoneId: "Asia/Shanghai",
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   // Nobody fetches the paper: what would be printed is counted and kept.
   await page.addInitScript(() => {
     Object.assign(window, { printed: [] as string[] });
@@ -85,7 +85,8 @@ async function sitDown(browser: Browser, url: string, staffId: string): Promise<
       (window as unknown as { printed: string[] }).printed.push(document.querySelector(".sheet")?.textContent ?? "");
     };
   });
-  await page.goto(`${url}/staff/`);
+  // The first one to open the portal waits until it is built.
+  await page.goto(`${url}/staff/`, { timeout: 90_000 });
   await page.click(`button[value="${staffId}"]`);
   await page.waitForSelector("header.bar");
   return {

@@ -178,7 +178,7 @@ describe("the supervising office, three days later", () => {
     const { page } = gulinar;
     await gulinar.go("/office/conduct");
     await page.getByRole("button", { name: "立项核查" }).click();
-    await page.getByRole("combobox", { name: "接办人" }).click();
+    await page.getByRole("combobox", { name: "涉及人员" }).click();
     await page.keyboard.type("热娜");
     await page.keyboard.press("Enter");
     await page.getByRole("combobox", { name: "类别" }).click();
@@ -199,6 +199,17 @@ describe("the supervising office, three days later", () => {
     await rena.page.getByRole("button", { name: "陈述申辩" }).waitFor();
     await rena.shot("officer-11-hearing");
     await rena.leave();
+  });
+
+  test("reads the figures of the month with their definitions, and takes the closed cases away as CSV", async () => {
+    const { page } = gulinar;
+    await gulinar.go("/office/figures?from=2026-11-01&to=2026-12-31");
+    await page.locator(".figures .card").first().waitFor();
+    await gulinar.shot("office-9-figures");
+    expect(await gulinar.barriers()).toEqual([]);
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "导出 CSV" }).click();
+    expect((await saved).suggestedFilename()).toBe("办结来件-2026-11-01-2026-12-31.csv");
   });
 
   test("records an inspection that has to be put right", async () => {

@@ -1,9 +1,11 @@
 import { Rooms } from "../parts/tabs.tsx";
 import type { Me } from "../queries.ts";
 import { useTexts } from "../texts.ts";
+import { CalendarRoom } from "./calendar-room.tsx";
 import { OfficesRoom } from "./offices-room.tsx";
 import { OutsideBodiesRoom } from "./outside-bodies-room.tsx";
 import { RosterRoom } from "./roster-room.tsx";
+import { SlotsRoom } from "./slots-room.tsx";
 import { StaffRoom } from "./staff-room.tsx";
 
 /** The directory kept in order: people, units, duty, the bodies outside. */
@@ -15,6 +17,8 @@ export function Administration({ rest }: { me: Me; rest: readonly string[] }) {
     { at: "roster", label: text("admin.roster") },
     { at: "offices", label: text("admin.offices") },
     { at: "outside-bodies", label: text("admin.outside-bodies") },
+    { at: "slots", label: text("admin.slots") },
+    { at: "calendar", label: text("admin.calendar") },
   ];
   return (
     <>
@@ -26,6 +30,8 @@ export function Administration({ rest }: { me: Me; rest: readonly string[] }) {
       {at === "roster" && <RosterRoom />}
       {at === "offices" && <OfficesRoom />}
       {at === "outside-bodies" && <OutsideBodiesRoom />}
+      {at === "slots" && <SlotsRoom />}
+      {at === "calendar" && <CalendarRoom />}
     </>
   );
 }

@@ -54,6 +54,7 @@ export function Inbox({
             <div className="row">
               <b>{named("notice", notice.kind)}</b>
               {notice.limit && <span>{named("limit", notice.limit.kind)}</span>}
+              {(notice.level ?? 0) > 0 && <span>{text("inbox.level", { level: notice.level ?? 0 })}</span>}
               <ClauseMark clause={notice.clause} />
               <time dateTime={notice.deliveredAt}>{shortMoment(notice.deliveredAt, moment)}</time>
             </div>

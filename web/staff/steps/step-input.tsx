@@ -38,10 +38,13 @@ const unitFor = ({ field, command, about, values }: InputProps): string | undefi
 
 /** One field of a command: a picker where it names something of the directory, else what its contract says. */
 export function StepInput(props: InputProps) {
-  const { field, wrong } = props;
+  const { field, command, wrong } = props;
   const { text, named } = useTexts();
   const id = useId();
-  const label = `${named("field", field.name)}${field.required ? "" : text("field.optional")}`;
+  // Some fields mean something else in one step than in the others.
+  const own = named("field", `${command}.${field.name}`);
+  const name = own === `${command}.${field.name}` ? named("field", field.name) : own;
+  const label = `${name}${field.required ? "" : text("field.optional")}`;
   return (
     <Field label={label} id={id} error={wrong && text("field.needed")}>
       <Control {...props} id={id} label={label} />

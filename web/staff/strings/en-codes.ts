@@ -297,4 +297,7 @@ export const enCodes: Record<keyof typeof zhCodes, string> = {
   "notice.appeal": "Appeal received",
   "notice.appeal-decided": "Appeal decided",
   "notice.inspection": "Inspection",
+  "channel.box": "Box",
+  "field.openConduct.staffId": "Whom it is about",
+  "field.assign.staffId": "Assign to",
 };

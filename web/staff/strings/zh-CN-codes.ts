@@ -295,4 +295,7 @@ export const zhCodes = {
   "notice.appeal": "收到申诉",
   "notice.appeal-decided": "申诉答复",
   "notice.inspection": "督查整改",
+  "channel.box": "意见箱",
+  "field.openConduct.staffId": "涉及人员",
+  "field.assign.staffId": "交办给",
 } as const;
