@@ -8,7 +8,7 @@ import {
   type Value,
 } from "#test/infra/synthesised.ts";
 
-const BUDGET = 6_000;
+const BUDGET = 7_000;
 
 const floodedRoutes = (context: Record<string, unknown> = {}): FloodedRoute[] => {
   const { ofType } = synthesise({ region: "us-east-1", ...context });
