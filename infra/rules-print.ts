@@ -2,6 +2,7 @@ import { rulePackFaults, rulePackWarnings } from "#shared/contracts/rule-pack-fa
 import { dayOf, type LocalDate } from "#shared/domain/calendar/local-date.ts";
 import type { Term } from "#shared/domain/calendar/working-hours.ts";
 import { buildCalendar, missingYears } from "#shared/domain/calendar.ts";
+import type { PhraseRules } from "#shared/domain/reply-gate/phrase-rules.ts";
 import type { Escalation, RulePack, Service, Sourced, StageLimit } from "#shared/domain/rule-pack-types.ts";
 import { rulePack } from "#shared/rules/rule-pack.ts";
 
@@ -84,8 +85,44 @@ function rowsOf(pack: RulePack): Row[] {
       table: "处理措施",
       text: `第${measure.rung}次：${measure.name.zh}`,
     })),
+    ...phraseRows(pack.phrases),
     { ...conduct.serious, table: "处理措施", text: conduct.serious.name.zh },
     { ...conduct.countingWindow, table: "处理措施", text: `累计期限：${conduct.countingWindow.days ?? "不限"}` },
+  ];
+}
+
+function phraseRows({ groups, scenarios, destination, salutations, courtesy, ...others }: PhraseRules): Row[] {
+  const verdict = { block: "拦截", warn: "提醒" };
+  return [
+    ...groups.map((group) => ({
+      ...group,
+      table: "禁用语",
+      text: `${group.id} ${group.label}（${group.clause}）：${verdict[group.level]}，${group.patterns.length}种句式`,
+    })),
+    {
+      ...destination,
+      table: "禁用语",
+      text: `${destination.id} ${destination.label}（${destination.clause}）：拦截`,
+    },
+    { ...others.words, table: "禁用语", text: `词表：${Object.keys(others.words.lists).length}个` },
+    { ...others.context, table: "禁用语", text: "语境：主语、条件、否定、转述、后续帮助" },
+    {
+      ...others.homophones,
+      table: "禁用语",
+      text: `谐音与拆字：${Object.keys(others.homophones.spellings).length}个词`,
+    },
+    {
+      ...others.foreign,
+      table: "禁用语",
+      text: `英文、维吾尔文禁用语：${others.foreign.groups.length}组，待母语者审阅`,
+    },
+    ...scenarios.map((scenario) => ({
+      ...scenario,
+      table: "应答用语",
+      text: `${scenario.letter === undefined ? "" : `${scenario.letter} `}${scenario.when}：“${scenario.text.zh}”`,
+    })),
+    { ...salutations, table: "应答用语", text: `称谓：${salutations.values.join("、")}` },
+    { ...courtesy, table: "应答用语", text: `礼貌用语：${courtesy.values.join("、")}` },
   ];
 }
 

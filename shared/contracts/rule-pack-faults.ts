@@ -3,6 +3,7 @@ import { dueOn, earlier } from "#shared/domain/calendar/due.ts";
 import { dayNumber, localDate } from "#shared/domain/calendar/local-date.ts";
 import { buildCalendar, type Calendar, isWorkingDay } from "#shared/domain/calendar.ts";
 import { LIMIT_CODES, type RulePack as Pack, type Service } from "#shared/domain/rule-pack-types.ts";
+import { phraseFaults } from "./phrase-faults.ts";
 import { RulePack } from "./rule-pack.ts";
 
 /** Everything wrong with a rule pack, each a sentence that names the row; empty when it may be used. */
@@ -16,6 +17,7 @@ export function rulePackFaults(input: unknown): string[] {
     ...ladderFaults(pack),
     ...calendarFaults(pack.calendar),
     ...hoursFaults(pack),
+    ...phraseFaults(pack.phrases),
   ];
 }
 
@@ -156,10 +158,23 @@ function festivalFaults(data: CalendarData, nationalOnly: Calendar, year: string
 }
 
 function placeOf(input: unknown, path: readonly PropertyKey[]): string {
-  const [file, index, ...field] = path;
-  if (typeof index !== "number") return path.map(String).join(".");
-  const row = (input as Record<PropertyKey, Record<number, { code?: unknown }>>)[String(file)]?.[index];
-  return [String(file), typeof row?.code === "string" ? row.code : `第${index + 1}行`, field.map(String).join(".")]
+  const at = path.findIndex((step) => typeof step === "number");
+  const list = path.slice(0, at);
+  const index = path[at];
+  if (typeof index !== "number" || path[0] === "calendar") return path.map(String).join(".");
+  const row = path
+    .slice(0, at + 1)
+    .reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step], input);
+  const { code, id } = (row ?? {}) as { code?: unknown; id?: unknown };
+  const name = [code, id].find((value) => typeof value === "string") ?? `第${index + 1}行`;
+  return [
+    list.map(String).join("."),
+    name,
+    path
+      .slice(at + 1)
+      .map(String)
+      .join("."),
+  ]
     .join(" ")
     .trim();
 }

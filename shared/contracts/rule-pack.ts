@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { LIMIT_CODES, type RulePack as Pack } from "#shared/domain/rule-pack-types.ts";
 import { Calendar } from "./calendar.ts";
+import { Phrases } from "./phrases.ts";
 
 const text = z.string().min(1);
 const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: "代码只用小写字母、数字和连字符" });
@@ -154,4 +155,5 @@ export const RulePack = z.strictObject({
     serious: z.strictObject({ code, name: Names, ...sourced }),
     countingWindow: z.strictObject({ days: z.int().min(1).nullable(), ...sourced }),
   }),
+  phrases: Phrases,
 }) satisfies z.ZodType<Pack>;

@@ -3,7 +3,8 @@ import { type Destination, destinationsIn, isRealName, outOfDutySpans } from "./
 import { asShown } from "./reply-gate/disguises.ts";
 import { foreignRefusals } from "./reply-gate/foreign.ts";
 import { phraseFinder } from "./reply-gate/phrase-finder.ts";
-import { destinationRules, groups, type Level, lists } from "./reply-gate/rule-data.ts";
+import type { Level } from "./reply-gate/phrase-rules.ts";
+import { destinationRules, groups, lists } from "./reply-gate/rule-data.ts";
 import { factsOf, proposalFrom } from "./reply-gate/scenario.ts";
 import { type Shadow, shadowOf } from "./reply-gate/shadow-text.ts";
 

@@ -1,6 +1,7 @@
 import type { CalendarData } from "./calendar/calendar-data.ts";
 import type { DayUnit } from "./calendar/due.ts";
 import type { OpeningHours, Term } from "./calendar/working-hours.ts";
+import type { PhraseRules } from "./reply-gate/phrase-rules.ts";
 
 /** Where a value comes from: a source says so (`confirmed`), or it waits for the centre's decision (`proposed`). */
 export type Sourced = { readonly status: "confirmed" | "proposed"; readonly basis: string };
@@ -187,4 +188,5 @@ export type RulePack = {
   readonly places: readonly Place[];
   readonly outsideBodies: readonly OutsideBody[];
   readonly conduct: ConductRules;
+  readonly phrases: PhraseRules;
 };

@@ -1,5 +1,6 @@
 import type { CalendarData } from "#shared/domain/calendar/calendar-data.ts";
 import type { OpeningHours } from "#shared/domain/calendar/working-hours.ts";
+import type { PhraseRules } from "#shared/domain/reply-gate/phrase-rules.ts";
 import type {
   ConductRules,
   Department,
@@ -21,6 +22,7 @@ import limitsJson from "./limits.json" with { type: "json" };
 import officesJson from "./offices.json" with { type: "json" };
 import outsideBodiesJson from "./outside-bodies.json" with { type: "json" };
 import packJson from "./pack.json" with { type: "json" };
+import phrasesJson from "./phrases.json" with { type: "json" };
 import placesJson from "./places.json" with { type: "json" };
 import ranksJson from "./ranks.json" with { type: "json" };
 import servicesJson from "./services.json" with { type: "json" };
@@ -61,6 +63,9 @@ const outsideBodies = outsideBodiesJson as readonly OutsideBody[];
 /** Categories of conduct and the measures of FIR-10. */
 export const conduct = conductJson as ConductRules;
 
+/** What may not be said to a citizen and what is said instead (FIR-6, SC-4, SC-8). */
+export const phrases = phrasesJson as PhraseRules;
+
 /** The whole pack. */
 export const rulePack: RulePack = {
   edition,
@@ -74,4 +79,5 @@ export const rulePack: RulePack = {
   places,
   outsideBodies,
   conduct,
+  phrases,
 };

@@ -49,6 +49,14 @@ describe("a fault names its row", () => {
     ["outsideBodies.0.phone", "查号台", "outsideBodies real-estate-registry phone：不是电话号码"],
     ["hours.0.seasons.0.to", "09-29", "作息hotan：09-30应属于且只属于一个季节"],
     ["hours.0.seasons.0.sessions.0", ["14:00", "10:00"], "hours hotan seasons.0.sessions.0：止于开始之前"],
+    ["phrases.groups.4.level", "stop", "phrases.groups F05 level：只能是warn或block"],
+    ["phrases.groups.4.patterns.2", "管不+了", "禁语组F05：句式“管不+了”无法识别"],
+    ["phrases.groups.4.patterns.2", "~不管", "禁语组F05：句式“~不管”无法识别"],
+    ["phrases.groups.4.patterns.2", "<nobody>不管", "禁语组F05：句式“<nobody>不管”无法识别"],
+    ["phrases.groups.4.scenario", "SCN_NONE", "禁语组F05：没有应答情形SCN_NONE"],
+    ["phrases.groups.15.id", "F15", "禁语组F16：缺少"],
+    ["phrases.scenarios.3.text.zh", "请到{room}。", "应答情形SCN_CANNOT_EXPLAIN（zh）：没有填空room"],
+    ["phrases.foreign.groups.0.group", "F77", "外文禁语：没有禁语组F77"],
     ["conduct.categories.0.laddered", false, "行为类别evaded-first-duty：违反首问责任制的才按第十条逐次处理"],
     ["conduct.measures.2.rung", 4, "处理措施：次数应从1起依次递增"],
     ["calendar.years.2026.regional.off.1.to", "2026-05-28", "日历2026年自治区：古尔邦节占2个工作日，规定为3个"],
@@ -127,8 +135,25 @@ describe("the printed pack", () => {
   });
 });
 
+test("the printed pack lists every forbidden group and every wording", () => {
+  const printed = rulePackAsText(rulePack, "2026-11-22");
+  const { groups, scenarios } = rulePack.phrases;
+  const wanted = [...groups.map(({ id, label }) => `${id} ${label}`), ...scenarios.map(({ text }) => text.zh)];
+  expect(wanted.filter((part) => !printed.includes(part))).toEqual([]);
+});
+
 test("the files of the pack speak of no machine and of no draft", () => {
-  const files = ["calendar", "services", "limits", "offices", "departments", "outside-bodies", "conduct", "pack"];
+  const files = [
+    "calendar",
+    "services",
+    "limits",
+    "offices",
+    "departments",
+    "outside-bodies",
+    "conduct",
+    "pack",
+    "phrases",
+  ];
   const text = files
     .map((name) => readFileSync(new URL(`../../shared/rules/${name}.json`, import.meta.url), "utf8"))
     .join();

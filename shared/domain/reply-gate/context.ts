@@ -1,5 +1,6 @@
 import { anyOf, clauseEnds, patternSource, spansOf } from "./pattern.ts";
-import { contextWords, lists, type PhraseGroup } from "./rule-data.ts";
+import type { PhraseGroup } from "./phrase-rules.ts";
+import { contextWords, lists } from "./rule-data.ts";
 
 /** A stretch of the shadow text. */
 export type Span = { from: number; to: number };
