@@ -3,7 +3,8 @@ import { dayOf, type LocalDate } from "#shared/domain/calendar/local-date.ts";
 import type { Term } from "#shared/domain/calendar/working-hours.ts";
 import { buildCalendar, missingYears } from "#shared/domain/calendar.ts";
 import type { PhraseRules } from "#shared/domain/reply-gate/phrase-rules.ts";
-import type { Escalation, RulePack, Service, Sourced, StageLimit } from "#shared/domain/rule-pack-types.ts";
+import type { Escalation, RulePack, Service, StageLimit } from "#shared/domain/rule-pack-types.ts";
+import type { Sourced } from "#shared/domain/sourced.ts";
 import { rulePack } from "#shared/rules/rule-pack.ts";
 
 type Row = Sourced & { readonly table: string; readonly text: string };

@@ -2,9 +2,7 @@ import type { CalendarData } from "./calendar/calendar-data.ts";
 import type { DayUnit } from "./calendar/due.ts";
 import type { OpeningHours, Term } from "./calendar/working-hours.ts";
 import type { PhraseRules } from "./reply-gate/phrase-rules.ts";
-
-/** Where a value comes from: a source says so (`confirmed`), or it waits for the centre's decision (`proposed`). */
-export type Sourced = { readonly status: "confirmed" | "proposed"; readonly basis: string };
+import type { Sourced } from "./sourced.ts";
 
 /** A name in the languages of the pages; Uyghur only where a draft exists. */
 export type Names = { readonly zh: string; readonly en: string; readonly ug?: string };

@@ -11,9 +11,9 @@ import type {
   Rank,
   RulePack,
   Service,
-  Sourced,
   StageLimit,
 } from "#shared/domain/rule-pack-types.ts";
+import type { Sourced } from "#shared/domain/sourced.ts";
 import calendarJson from "./calendar.json" with { type: "json" };
 import conductJson from "./conduct.json" with { type: "json" };
 import departmentsJson from "./departments.json" with { type: "json" };

@@ -31,6 +31,7 @@ export function apply(inquiry: Inquiry | undefined, event: InquiryEvent, at: str
       extended: false,
       conclusion: null,
       rating: null,
+      reopened: null,
       closedAt: null,
       outbox: [],
     };
@@ -46,7 +47,7 @@ export function apply(inquiry: Inquiry | undefined, event: InquiryEvent, at: str
     case "Closed":
       return { ...inquiry, stage: "closed", closedAt: at };
     case "Reopened":
-      return { ...inquiry, stage: "accepted", closedAt: null, conclusion: null };
+      return { ...inquiry, stage: "accepted", reopened: event.reason, closedAt: null, conclusion: null };
     case "Referred":
       return {
         ...inquiry,

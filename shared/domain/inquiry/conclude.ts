@@ -47,8 +47,8 @@ const entryOf = (text: string): number => Number.parseInt(text, 10);
 
 const isAnswered = (inquiry: Inquiry): boolean => {
   const last = inquiry.answers.findLast((each) => each.kind !== "notice" && each.kind !== "appointment");
-  const message = inquiry.messages.at(-1);
-  return last !== undefined && (message === undefined || entryOf(last.text) > entryOf(message.text));
+  const owedSince = [inquiry.messages.at(-1)?.text, inquiry.reopened].map((text) => (text ? entryOf(text) : 0));
+  return last !== undefined && entryOf(last.text) > Math.max(...owedSince);
 };
 
 /** 办结: the business is done; the citizen has, or gets herewith, the answer (FIR-5, SC-3, SC-5). */

@@ -124,6 +124,8 @@ export interface Inquiry {
   readonly extended: boolean;
   readonly conclusion: Conclusion | null;
   readonly rating: { readonly grade: number; readonly at: string; readonly comment?: TextId } | null;
+  /** Why it was last taken up again, if it was: it then owes a new answer. */
+  readonly reopened: TextId | null;
   readonly closedAt: string | null;
   readonly outbox: readonly Notice[];
 }

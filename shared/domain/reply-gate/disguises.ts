@@ -1,4 +1,4 @@
-import type { Mark } from "./shadow.ts";
+import type { Mark } from "./mark.ts";
 
 const smallCapitals = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡxʏᴢ";
 const fromOtherAlphabets = new Map(

@@ -1,4 +1,4 @@
-import type { Sourced } from "../rule-pack-types.ts";
+import type { Sourced } from "../sourced.ts";
 import type { WordLists } from "./pattern.ts";
 
 export type Level = "warn" | "block";

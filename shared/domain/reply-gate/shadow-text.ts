@@ -1,8 +1,9 @@
 import { withoutStutter } from "./disguises.ts";
+import type { Mark } from "./mark.ts";
 import { patternSource, spansOf } from "./pattern.ts";
 import { phraseFinder } from "./phrase-finder.ts";
 import { groups, homophones, lists, spellings } from "./rule-data.ts";
-import { isCharacter, joinIslands, type Letters, type Mark, readMarks } from "./shadow.ts";
+import { isCharacter, joinIslands, type Letters, readMarks } from "./shadow.ts";
 
 /** What the gate reads instead of the text: one character per mark, with the way back to the original. */
 export type Shadow = { text: string; marks: readonly Mark[]; letters: Letters };

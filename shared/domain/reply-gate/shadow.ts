@@ -1,8 +1,6 @@
 import { simplify } from "./characters.ts";
 import { entityAt, latinLookAlike } from "./disguises.ts";
-
-/** One character of a shadow and the stretch of the original text (UTF-16) it stands for. */
-export type Mark = { char: string; start: number; end: number; value?: string };
+import type { Mark } from "./mark.ts";
 
 /** Letters of other scripts, squeezed together, with their places. */
 export type Letters = { text: string; places: readonly { start: number; end: number; wordStart: boolean }[] };

@@ -1,7 +1,7 @@
 import { Checkbox } from "antd";
 import type { ReactNode } from "react";
 import { clauses } from "#shared/domain/clauses.ts";
-import type { Sourced } from "#shared/domain/rule-pack-types.ts";
+import type { Sourced } from "#shared/domain/sourced.ts";
 import {
   calendarData,
   conduct,
