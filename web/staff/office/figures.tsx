@@ -30,7 +30,7 @@ function Parts({ parts }: { parts: NonNullable<Figure["parts"]> }) {
       {parts.map((part) => (
         <li key={part.code}>
           <span>{texts.name(part.name)}</span>
-          <span className="bar" aria-hidden="true">
+          <span className="share" aria-hidden="true">
             <span style={{ inlineSize: `${(100 * (typeof part.value === "number" ? part.value : 0)) / most}%` }} />
           </span>
           <b>{cellWords(part.value, "count", texts)}</b>
