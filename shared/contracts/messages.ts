@@ -1,4 +1,5 @@
 import type { Language } from "./text.ts";
+import { words } from "./words.ts";
 
 interface Sentence {
   readonly status: number;
@@ -401,12 +402,19 @@ export const fieldMessages: Readonly<Record<string, { readonly zh: string; reado
 
 export type MessageCode = keyof typeof messages;
 
+/** A value in the reader's words: codes of stages, commands and relations have names, everything else stands as it is. */
+const named = (value: string | number | undefined, language: Language): string =>
+  String(value ?? "")
+    .split("、")
+    .map((code) => words[code]?.[language === "en" ? "en" : "zh"] ?? code)
+    .join(language === "en" ? ", " : "、");
+
 /** A sentence of the catalogue with its blanks filled, in the reader's language. */
 export function sentence(code: string, language: Language, params: Readonly<Record<string, string | number>> = {}) {
   const found: Sentence = (messages as Readonly<Record<string, Sentence>>)[code] ?? messages.internal;
   const template = language === "en" ? found.en : found.zh;
   return {
     status: found.status,
-    text: template.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? "")),
+    text: template.replaceAll(/\{(\w+)\}/g, (_, name: string) => named(params[name], language)),
   };
 }

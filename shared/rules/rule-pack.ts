@@ -64,7 +64,7 @@ const outsideBodies = outsideBodiesJson as readonly OutsideBody[];
 export const conduct = conductJson as ConductRules;
 
 /** What may not be said to a citizen and what is said instead (FIR-6, SC-4, SC-8). */
-export const phrases = phrasesJson as PhraseRules;
+const phrases = phrasesJson as PhraseRules;
 
 /** The whole pack. */
 export const rulePack: RulePack = {

@@ -116,6 +116,7 @@ describe("a command", () => {
     const { number } = (await ask()).body;
     const answer = await command("gulinar", number, { type: "accept" });
     expect([answer.status, answer.body.code, answer.body.clause]).toEqual([403, "not-yours", "FIR-4.1"]);
+    expect(answer.body.detail).toBe("这一步由承办人办理，您目前不能操作；请联系承办人或其负责人。");
   });
 });
 
