@@ -10,7 +10,7 @@ export type Share = { hits: number; of: number };
 export const percent = ({ hits, of }: Share) => (of === 0 ? 100 : (100 * hits) / of);
 
 const firstAuthor = ["refusals", "brush-offs", "good", "second-pass", "unseen"];
-const secondAuthor = ["refusals", "brush-offs", "helping", "good", "look-alikes"].map(
+const secondAuthor = ["refusals", "brush-offs", "helping", "good", "look-alikes", "more-good"].map(
   (name) => `second-author/${name}`,
 );
 

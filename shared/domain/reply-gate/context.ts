@@ -72,7 +72,9 @@ export function isInnocent(span: Span, group: PhraseGroup, text: string): boolea
   if (phrase.includes("不管") && /^[^。？]{0,16}[，][^，。？]{0,4}(?:都|均|一律|也会)/u.test(after)) return true;
   if (group.permitted?.some((word) => clause.slice(-8).includes(word)) === true) return true;
   if (/(?:F09|F06)/u.test(group.id) && /请/u.test(clause) && /^[^，。]{0,2}(?:一下|一遍)/u.test(after)) return true;
-  if (/^的(?:时候|地方|之处|话|问题|事项|情况|过程)/u.test(after) && group.subject !== "any") return true;
+  if (/^的(?:业务|事项?|情形|材料|楼盘)，(?:我们|也|可以|请|由)/u.test(after)) return true;
+  if (/^的(?:时候|地方|之处|话|问题|事项|情况|过程|这|那|几天|期间|日子)/u.test(after) && group.subject !== "any")
+    return true;
   if (/F15|F16/u.test(group.id) && denied(clause, phrase, after)) return true;
   if (group.subject === "any") return conditional.test(clause) && !speakers.test(clause);
   return spokenByAnother(clause, phrase, after, before, group);
@@ -111,6 +113,9 @@ function spokenByAnother(clause: string, phrase: string, after: string, before: 
   const own = found?.kind === "me" || /我|俺|咱/u.test(phrase);
   if (!own && conditional.test(clause)) return true;
   if (conditionalSpeaker.test(clause)) return true;
+  // Asking the citizen for what only the citizen knows.
+  if (knows && /^您[^。？]{0,20}请您?[^。？]{0,4}(?:补充|提供|告诉|告知|说明|确认|填|写|核对)/u.test(after))
+    return true;
   if (group.subject === "notSpeaker") {
     if (/给我?$/u.test(clause)) return false;
     const matters = group.subjectWhen === undefined || new RegExp(group.subjectWhen, "u").test(phrase);
@@ -121,13 +126,14 @@ function spokenByAnother(clause: string, phrase: string, after: string, before: 
   if (found !== undefined && (found.kind === "citizen" || group.id !== "F01")) return true;
   if (!knows) return false;
   if (
-    /^的(?!$|[。？])|^[^，。？]{2,14}的(?:，(?:可|请|由|凭|您|也|先|我)|职工|人|单位|栏目?|内容|地方|同志|客户|群众|借款人|申请人)/u.test(
+    /^的(?!$|[。？])|^[^，。？]{2,14}的(?:，(?:可|请|由|凭|您|也|先|我)|职工|人|单位|栏目?|内容|地方|同志|朋友|客户|群众|借款人|申请人)/u.test(
       after,
     )
   )
     return true;
   if (/^(?:您|你)[^。]{0,10}(?:是否|有没有|方便|需要|愿意|什么时候|哪|满意|能否|可否|吗)/u.test(after)) return true;
   if (/^[^，。？]{0,12}(?:怎么办|怎么查|可以|可凭|可通过|没关系|不要紧|如何办|也能|也可)/u.test(after)) return true;
+  if (/^我[^，。？]{0,12}(?:没有?|吗)？/u.test(after)) return true;
   if (/^[^，。？]{2,12}？/u.test(after) && /怎么|如何|谁|哪|什么/u.test(after)) return true;
   if (/^[^，。？]{2,12}？[^，。？]*我/u.test(after) && /^(?:怎么|如何)/u.test(phrase)) return true;
   return clause === "" && group.id === "F02" && topicBefore(before);
