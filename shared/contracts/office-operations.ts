@@ -10,6 +10,7 @@ import {
   RectifyRequest,
 } from "./inspection.ts";
 import {
+  OpenBoxRequest,
   PageQuery,
   PublishedSuggestion,
   SubmitSuggestionRequest,
@@ -47,6 +48,20 @@ export const officeOperations = {
     body: SubmitSuggestionRequest,
     status: 201,
     answer: SuggestionReceiptView,
+  },
+  "GET /api/staff/box-openings": {
+    summary: "The boxes on the walls, and when each is owed its next opening",
+    access: "staff",
+    status: 200,
+    answer: z.looseObject({}),
+  },
+  "POST /api/staff/box-openings": {
+    summary: "Record that a box was opened",
+    access: "staff",
+    headers: SubmissionHeaders,
+    body: OpenBoxRequest,
+    status: 201,
+    answer: z.looseObject({}),
   },
   "GET /api/staff/suggestions/{number}": { summary: "One suggestion", params: CaseParams, ...done },
   "POST /api/staff/suggestions/{number}/commands": {
