@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { evasionRates, falseAlarms, judgedCorpus, percent, stopped } from "./measure.ts";
+import { blindSets, evasionRates, falseAlarms, judgedCorpus, percent, stopped } from "./measure.ts";
 
 const judged = judgedCorpus();
 const parts = { "the sentences tuned on": judged.filter((one) => !one.heldOut), "the whole corpus": judged };
@@ -14,6 +14,18 @@ describe.each(Object.entries(parts))("on %s", (_, part) => {
   });
 });
 
+describe.each(blindSets)("on %s", (name) => {
+  const part = judgedCorpus([name]);
+
+  test("at least 95 % of the refusals are stopped", () => {
+    expect(percent(stopped(part))).toBeGreaterThanOrEqual(95);
+  });
+
+  test("at most 5 % of good replies are flagged", () => {
+    expect(percent(falseAlarms(part))).toBeLessThanOrEqual(5);
+  });
+});
+
 test("at least 95 % of the refusals held out while tuning are stopped", () => {
   const unseen = judged.filter((one) => one.heldOut && !one.kind.startsWith("brush-off"));
   expect(percent(stopped(unseen))).toBeGreaterThanOrEqual(95);
@@ -24,6 +36,10 @@ describe("evasions", { timeout: 60_000 }, () => {
 
   test("number at least 2,000", () => {
     expect(rates.reduce((sum, { share }) => sum + share.of, 0)).toBeGreaterThanOrEqual(2000);
+  });
+
+  test.each(rates)("are caught in about 99 % of cases of the class $name", ({ share }) => {
+    expect(percent(share)).toBeGreaterThanOrEqual(98.9);
   });
 
   test("are caught in at least 99 % of cases", () => {

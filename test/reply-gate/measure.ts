@@ -14,6 +14,9 @@ const secondAuthor = ["refusals", "brush-offs", "helping", "good", "look-alikes"
   (name) => `second-author/${name}`,
 );
 
+/** Sets that were scored once before anybody looked at a verdict, then mended. */
+export const blindSets = ["counter-speech", "office-days", "plain-words", "last-look"].map((name) => `blind/${name}`);
+
 /** The labelled sentences of some files of the corpus, or of all, with the gate's verdict. */
 export function judgedCorpus(names: readonly string[] = [...firstAuthor, ...secondAuthor]): Judged[] {
   return names.flatMap((name) =>

@@ -1,6 +1,6 @@
 import { checkReply } from "#shared/domain/reply-gate.ts";
 import { seeded } from "./evade.ts";
-import { evasionRates, falseAlarms, judgedCorpus, percent, type Share, stopped } from "./measure.ts";
+import { blindSets, evasionRates, falseAlarms, judgedCorpus, percent, type Share, stopped } from "./measure.ts";
 
 const shown = (share: Share) => `${percent(share).toFixed(1).padStart(6)} %  (${share.hits} of ${share.of})`;
 const line = (name: string, share: Share) => console.log(`  ${name.padEnd(36)}${shown(share)}`);
@@ -22,6 +22,13 @@ for (const [title, part] of [
   for (const kind of new Set(part.filter((one) => one.label !== "ok").map((one) => one.kind))) {
     line(`stopped: ${kind}`, stopped(part.filter((one) => one.kind === kind)));
   }
+}
+
+for (const name of blindSets) {
+  const part = judgedCorpus([name]);
+  console.log(`\n${name}: ${part.length} sentences`);
+  line("refusals stopped", stopped(part));
+  line("false alarms on good replies", falseAlarms(part));
 }
 
 console.log("\nEvasions, made from every blocked sentence");

@@ -72,6 +72,8 @@ export function isInnocent(span: Span, group: PhraseGroup, text: string): boolea
   if (phrase.includes("不管") && /^[^。？]{0,16}[，][^，。？]{0,4}(?:都|均|一律|也会)/u.test(after)) return true;
   if (group.permitted?.some((word) => clause.slice(-8).includes(word)) === true) return true;
   if (/(?:F09|F06)/u.test(group.id) && /请/u.test(clause) && /^[^，。]{0,2}(?:一下|一遍)/u.test(after)) return true;
+  if (group.id === "F10" && /^(?:来|办)?还是|^(?:来|办)?[^，。？]{0,2}？/u.test(after) && /还是/u.test(clause + after))
+    return true;
   if (/^的(?:业务|事项?|情形|材料|楼盘)，(?:我们|也|可以|请|由)/u.test(after)) return true;
   if (/^的(?:时候|地方|之处|话|问题|事项|情况|过程|这|那|几天|期间|日子)/u.test(after) && group.subject !== "any")
     return true;

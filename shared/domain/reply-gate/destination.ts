@@ -29,7 +29,8 @@ export function outOfDutySpans(text: string): Span[] {
     const after = text.slice(to, to + 12);
     if (/如果|若|凡|是否|不论|无论|不得|严禁|^对|如$/u.test(before)) return false;
     return (
-      !/^(?:范围)?(?:内|之内)?的(?:[，]|事|业务|人|情形|问题|要|应|可|请)/u.test(after) && !/以前|过去/u.test(before)
+      !/^(?:范围)?(?:内|之内)?的(?:[，]|职工|单位|账户|房屋|楼盘|事|业务|人|情形|问题|要|应|可|请)/u.test(after) &&
+      !/以前|过去/u.test(before)
     );
   });
   const sent = spansOf(sendAway, text).filter(({ from, to }) => {

@@ -78,19 +78,19 @@ const neverDoubled = new Set("不知归晓我没");
 
 /** Drops what repeats the character before it: three and more of a kind, three and more doubled characters in a row, and such as no word doubles. */
 export function withoutStutter(marks: readonly Mark[]): Mark[] {
+  if (!mayStutter(marks)) return [...marks];
   const runs: { from: number; to: number }[] = [];
   marks.forEach((mark, at) => {
     const run = runs.at(-1);
     if (run !== undefined && marks[run.from]?.char === mark.char && isHan(mark.char)) run.to = at + 1;
     else runs.push({ from: at, to: at + 1 });
   });
-  if (runs.length === marks.length) return [...marks];
   const size = (index: number) => {
     const run = runs[index];
     return run === undefined ? 0 : run.to - run.from;
   };
   const written = runs.filter(({ from }) => isHan(marks[from]?.char ?? ""));
-  const unit = Math.min(...written.map(({ from, to }) => to - from));
+  const unit = written.reduce((least, { from, to }) => Math.min(least, to - from), marks.length);
   if (unit > 1 && written.length > 1) {
     return runs.flatMap(({ from, to }) => {
       const kept = marks.slice(from, from + Math.max(1, Math.round((to - from) / unit)));
@@ -106,6 +106,23 @@ export function withoutStutter(marks: readonly Mark[]): Mark[] {
     const first = marks[from];
     return dropped && first !== undefined && last !== undefined ? [{ ...first, end: last.end }] : marks.slice(from, to);
   });
+}
+
+// Most texts double a character now and then ("谢谢"); only more than that is worth a closer look.
+function mayStutter(marks: readonly Mark[]): boolean {
+  let doubledInRow = 0;
+  let length = 1;
+  for (let at = 1; at <= marks.length; at += 1) {
+    const char = marks[at - 1]?.char ?? "";
+    if (marks[at]?.char === char) {
+      length += 1;
+      continue;
+    }
+    doubledInRow = length > 1 ? doubledInRow + 1 : 0;
+    if (length > 2 || doubledInRow > 1 || (length === 2 && neverDoubled.has(char))) return true;
+    length = 1;
+  }
+  return false;
 }
 
 /** A text with the stretches under a right-to-left override in the order they are shown in, and for each place of it the place in the text. */
