@@ -6,7 +6,7 @@ import { phraseFinder } from "./reply-gate/phrase-finder.ts";
 import type { Level } from "./reply-gate/phrase-rules.ts";
 import { destinationRules, groups, lists } from "./reply-gate/rule-data.ts";
 import { factsOf, proposalFrom } from "./reply-gate/scenario.ts";
-import { type Shadow, shadowOf } from "./reply-gate/shadow-text.ts";
+import { charactersOf, type Shadow, shadowOf } from "./reply-gate/shadow-text.ts";
 
 export { renderScenario } from "./reply-gate/scenario.ts";
 
@@ -31,11 +31,9 @@ export type ReplyContext = {
   directory?: readonly string[];
 };
 
-const phrasesIn = phraseFinder(
-  groups.map((group) => group.patterns),
-  lists,
-  "open",
-);
+const patterns = groups.map((group) => group.patterns);
+const phrasesIn = phraseFinder(patterns, lists, "open");
+let phrasesAnywhere: ReturnType<typeof phraseFinder> | undefined;
 
 /** Checks a text that is to go to a citizen (FIR-6, SC-4) for refusals, brush-offs, demands and unnamed destinations. */
 export function checkReply(text: string, context: ReplyContext = {}): ReplyCheck {
@@ -68,6 +66,7 @@ function checkAsWritten(text: string, context: ReplyContext): ReplyCheck {
       if (relief !== "ok") found.push({ ...placeOf(shadow, span), level: relief ?? group.level, charge: group });
     }
   });
+  if (shadow.inPieces) found.push(...phrasesAcross(shadow));
   for (const { group: id, start, end, helped } of foreignRefusals(shadow.letters)) {
     const charge = groups.find((group) => group.id === id);
     if (charge !== undefined) found.push({ start, end, level: helped ? "warn" : charge.level, charge });
@@ -84,6 +83,18 @@ function checkAsWritten(text: string, context: ReplyContext): ReplyCheck {
     return { group: charge.id, phrase: text.slice(start, end), start, end, level, clause: charge.clause, proposal };
   });
   return { verdict: verdictOf(findings), findings };
+}
+
+// Nobody who writes honestly cuts a text into pieces: what the phrase stands among excuses nothing.
+function phrasesAcross(shadow: Shadow): Found[] {
+  const whole = charactersOf(shadow);
+  phrasesAnywhere ??= phraseFinder(patterns, lists, "anywhere");
+  const phrases = phrasesAnywhere(whole.text);
+  return groups.flatMap((group, index) =>
+    (phrases[index] ?? [])
+      .filter(({ from, to }) => to - from >= 3)
+      .map((span) => ({ ...placeOf(whole, span), level: group.level, charge: group })),
+  );
 }
 
 /** Whether an out-of-duty answer names the unit in charge (FIR-4.2, FIR-5.5), in its words or in the structured destination. */

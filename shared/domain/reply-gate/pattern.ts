@@ -7,29 +7,36 @@ export const clauseEnds = "，、。？“”";
 const particles = "啊吧呢呀嘛哦啦了的哈哟噢诶么咧呗咯哎唉喔撒哒捏呐哇喽诺呵嗷昂嘞哪耶吔滴咩伐哩哼嘞喂啵呦";
 const gapOf = (longest: number) => `[^${clauseEnds}]{0,${longest}}?`;
 
+/**
+ * How a phrase pattern is read: with its gaps open; with its gaps closed, for what must stand together; or with its
+ * gaps open and its clause ends anywhere, for texts whose clauses can't be told.
+ */
+export type Reading = "open" | "closed" | "anywhere";
+
 /** Writes a phrase pattern as the source of a regular expression in which every repetition is bounded, so that matching stays linear. */
-export function patternSource(pattern: string, lists: WordLists, gaps: "open" | "closed"): string {
+export function patternSource(pattern: string, lists: WordLists, reading: Reading): string {
   if (/[*+{}[\]\\.]/.test(pattern)) throw new RangeError(`Not allowed in a phrase pattern: ${pattern}`);
   const written = pattern.replace(/<([^<>]+)>|([!#])\(|~|\(|\^|\$/g, (token, name?: string, look?: string) => {
-    if (name !== undefined) return wordSource(name, lists, gaps);
+    if (name !== undefined) return wordSource(name, lists, reading);
     if (look !== undefined) return look === "!" ? "(?!" : "(?<!";
-    if (token === "~") return gaps === "open" ? gapOf(6) : "";
+    if (token === "~") return reading === "closed" ? "" : gapOf(6);
     if (token === "(") return "(?:";
+    if (reading === "anywhere") return "";
     if (token === "^") return `(?<![^${clauseEnds}])`;
     return `(?=[${particles}]{0,3}(?:[${clauseEnds}]|$))`;
   });
   return `(?:${written})`;
 }
 
-function wordSource(name: string, lists: WordLists, gaps: "open" | "closed"): string {
+function wordSource(name: string, lists: WordLists, reading: Reading): string {
   const words = lists[name];
   if (words === undefined) throw new RangeError(`No word list named ${name}`);
-  return `(?:${words.map((word) => patternSource(word, lists, gaps)).join("|")})`;
+  return `(?:${words.map((word) => patternSource(word, lists, reading)).join("|")})`;
 }
 
 /** One regular expression for a list of patterns. */
-export function anyOf(patterns: readonly string[], lists: WordLists, gaps: "open" | "closed" = "open"): RegExp {
-  return new RegExp(patterns.map((pattern) => patternSource(pattern, lists, gaps)).join("|"), "gu");
+export function anyOf(patterns: readonly string[], lists: WordLists, reading: Reading = "open"): RegExp {
+  return new RegExp(patterns.map((pattern) => patternSource(pattern, lists, reading)).join("|"), "gu");
 }
 
 /** All matches of an expression in a text, as index pairs; an expression that can match nothing is a fault of the rule data. */

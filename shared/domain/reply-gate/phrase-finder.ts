@@ -1,6 +1,6 @@
 import { anyCharacter, beginningsOf } from "./beginnings.ts";
 import type { Span } from "./context.ts";
-import { patternSource, type WordLists } from "./pattern.ts";
+import { patternSource, type Reading, type WordLists } from "./pattern.ts";
 
 type Bucket = { list: number; sources: string[]; expression?: RegExp };
 
@@ -14,12 +14,12 @@ const keyOf = (first: number, second: number) => first * 65_536 + second;
 export function phraseFinder(
   lists: readonly (readonly string[])[],
   words: WordLists,
-  gaps: "open" | "closed",
+  reading: Reading,
 ): (text: string) => Span[][] {
   const buckets = new Map<number, Bucket[]>();
   lists.forEach((patterns, list) => {
     for (const pattern of patterns) {
-      const source = patternSource(pattern, words, gaps);
+      const source = patternSource(pattern, words, reading);
       for (const beginning of beginningsOf(pattern, words)) {
         const key = keyOf(beginning.charCodeAt(0), beginning.charCodeAt(1));
         const there = buckets.get(key) ?? [];

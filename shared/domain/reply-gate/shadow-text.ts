@@ -3,10 +3,10 @@ import type { Mark } from "./mark.ts";
 import { patternSource, spansOf } from "./pattern.ts";
 import { phraseFinder } from "./phrase-finder.ts";
 import { groups, homophones, lists, spellings } from "./rule-data.ts";
-import { isCharacter, joinIslands, type Letters, readMarks } from "./shadow.ts";
+import { isCharacter, isInPieces, joinIslands, type Letters, readMarks } from "./shadow.ts";
 
 /** What the gate reads instead of the text: one character per mark, with the way back to the original. */
-export type Shadow = { text: string; marks: readonly Mark[]; letters: Letters };
+export type Shadow = { text: string; marks: readonly Mark[]; letters: Letters; inPieces: boolean };
 
 const phrasesIn = phraseFinder(
   groups.map((group) => group.patterns),
@@ -22,7 +22,13 @@ const spelled = Object.entries(homophones).map(([meant, written]) => ({
 export function shadowOf(original: string): Shadow {
   const { marks, letters } = readMarks(original, spellings);
   const joined = bridge(respell(withoutStutter(joinIslands(marks))));
-  return { text: textOf(joined), marks: joined, letters };
+  return { text: textOf(joined), marks: joined, letters, inPieces: isInPieces(marks) };
+}
+
+/** The characters of a shadow alone, for texts whose clauses can't be told. */
+export function charactersOf({ marks, letters, inPieces }: Shadow): Shadow {
+  const characters = marks.filter(isCharacter);
+  return { text: textOf(characters), marks: characters, letters, inPieces };
 }
 
 function textOf(marks: readonly Mark[]): string {

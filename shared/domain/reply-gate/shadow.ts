@@ -215,6 +215,30 @@ function isStrewn(marks: readonly Mark[], pieces: readonly { from: number; to: n
   return gaps >= 3 && gaps / characters >= 0.34 && (pieces.length - 1) / characters >= 0.2;
 }
 
+/**
+ * Whether a text is in pieces so small that nobody can tell its clauses: three and more runs of characters, of three
+ * characters at most on average, one of them a character that never stands alone.
+ */
+export function isInPieces(marks: readonly Mark[]): boolean {
+  let characters = 0;
+  let pieces = 0;
+  let stray = false;
+  let length = 0;
+  marks.forEach((mark, at) => {
+    if (!isCharacter(mark)) return;
+    const before = marks[at - 1];
+    const begins = before === undefined || !isCharacter(before) || before.end < mark.start;
+    const next = marks[at + 1];
+    const ends = next === undefined || !isCharacter(next) || next.start > mark.end;
+    characters += 1;
+    length = begins ? 1 : length + 1;
+    if (!ends) return;
+    pieces += 1;
+    if (length === 1 && !alone.has(mark.char)) stray = true;
+  });
+  return stray && pieces >= 3 && characters / pieces <= 3;
+}
+
 /** Removes what was put between single characters: separators around pieces too short to be clauses. */
 export function joinIslands(marks: readonly Mark[]): Mark[] {
   const pieces: { from: number; to: number }[] = [];
@@ -244,7 +268,11 @@ export function joinIslands(marks: readonly Mark[]): Mark[] {
     const between = gap(index);
     if (between.some((mark) => mark.char === "U") || between.length > 3) return;
     if (strewn && !isFilled(index)) for (let at = piece.to; at < next.from; at += 1) dropped.add(at);
-    else if (isFilled(index) ? pair && (isFilled(index - 1) || isFilled(index + 1)) : pair || triple || lone)
+    else if (
+      isFilled(index)
+        ? pair && (pieces.length === 2 || isFilled(index - 1) || isFilled(index + 1))
+        : pair || triple || lone
+    )
       for (let at = piece.to; at < next.from; at += 1) dropped.add(at);
   });
   // The filling behind the last character of such a row.
