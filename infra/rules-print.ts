@@ -87,6 +87,11 @@ function rowsOf(pack: RulePack): Row[] {
       text: `第${measure.rung}次：${measure.name.zh}`,
     })),
     ...phraseRows(pack.phrases),
+    {
+      ...pack.secondReading,
+      table: "禁用语",
+      text: `复读：${Object.values(pack.secondReading.pieces).join(" ").split(" ").length}个字词的权重，从标注语料学得`,
+    },
     { ...conduct.serious, table: "处理措施", text: conduct.serious.name.zh },
     { ...conduct.countingWindow, table: "处理措施", text: `累计期限：${conduct.countingWindow.days ?? "不限"}` },
   ];

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { PhraseRules } from "#shared/domain/reply-gate/phrase-rules.ts";
+import type { PhraseRules, SecondReading as SecondReadingRules } from "#shared/domain/reply-gate/phrase-rules.ts";
 
 const text = z.string().min(1);
 const words = z.array(text).min(1);
@@ -85,3 +85,20 @@ export const Phrases = z.strictObject({
     ...sourced,
   }),
 }) satisfies z.ZodType<PhraseRules>;
+
+/** The weights of the second reading, as their file must read; each list is "piece:weight" with a space between. */
+export const SecondReading = z.strictObject({
+  version: z.string().regex(/^\d{4}-\d\d-\d\d$/, { error: "版本应为日期" }),
+  about: text,
+  learnedFrom: z.string().regex(/^[0-9a-f]{16}$/, { error: "应为语料摘要" }),
+  refusalFrom: z.number().positive(),
+  innocentTo: z.strictObject({ otherwise: z.number().negative(), withoutRelief: z.number().negative() }),
+  bias: z.number(),
+  pieces: z.record(
+    z.string().regex(/^(?:F\d\d|-)$/, { error: "禁语组编号应为F和两位数字" }),
+    z.string().regex(/^\S{1,2}:-?\d+(?:\.\d{1,2})?(?: \S{1,2}:-?\d+(?:\.\d{1,2})?)*$/, {
+      error: "应为“字词:权重”，以空格分隔",
+    }),
+  ),
+  ...sourced,
+}) satisfies z.ZodType<SecondReadingRules>;

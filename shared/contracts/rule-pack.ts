@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { LIMIT_CODES, type RulePack as Pack } from "#shared/domain/rule-pack-types.ts";
 import { Calendar } from "./calendar.ts";
-import { Phrases } from "./phrases.ts";
+import { Phrases, SecondReading } from "./phrases.ts";
 
 const text = z.string().min(1);
 const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: "代码只用小写字母、数字和连字符" });
@@ -156,4 +156,5 @@ export const RulePack = z.strictObject({
     countingWindow: z.strictObject({ days: z.int().min(1).nullable(), ...sourced }),
   }),
   phrases: Phrases,
+  secondReading: SecondReading,
 }) satisfies z.ZodType<Pack>;

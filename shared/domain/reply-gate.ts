@@ -3,9 +3,10 @@ import { type Destination, destinationsIn, isRealName, outOfDutySpans } from "./
 import { asShown } from "./reply-gate/disguises.ts";
 import { foreignRefusals } from "./reply-gate/foreign.ts";
 import { phraseFinder } from "./reply-gate/phrase-finder.ts";
-import type { Level } from "./reply-gate/phrase-rules.ts";
-import { destinationRules, groups, lists } from "./reply-gate/rule-data.ts";
+import type { Level, PhraseGroup } from "./reply-gate/phrase-rules.ts";
+import { destinationRules, groups, lists, secondReading } from "./reply-gate/rule-data.ts";
 import { factsOf, proposalFrom } from "./reply-gate/scenario.ts";
+import { likestGroup, readAgain, type Weights } from "./reply-gate/second-reading.ts";
 import { charactersOf, type Shadow, shadowOf } from "./reply-gate/shadow-text.ts";
 
 export { renderScenario } from "./reply-gate/scenario.ts";
@@ -31,16 +32,20 @@ export type ReplyContext = {
   directory?: readonly string[];
 };
 
+const { refusalFrom, innocentTo } = secondReading;
 const patterns = groups.map((group) => group.patterns);
 const phrasesIn = phraseFinder(patterns, lists, "open");
 let phrasesAnywhere: ReturnType<typeof phraseFinder> | undefined;
 
-/** Checks a text that is to go to a citizen (FIR-6, SC-4) for refusals, brush-offs, demands and unnamed destinations. */
-export function checkReply(text: string, context: ReplyContext = {}): ReplyCheck {
-  const plain = checkAsWritten(text, context);
+/**
+ * Checks a text that is to go to a citizen (FIR-6, SC-4) for refusals, brush-offs, demands and unnamed destinations.
+ * Other weights than the shipped ones are for measuring how the second reading fares on sentences it has not learned from.
+ */
+export function checkReply(text: string, context: ReplyContext = {}, weights?: Weights): ReplyCheck {
+  const plain = checkAsWritten(text, context, weights);
   const shown = asShown(text);
   if (shown === undefined) return plain;
-  const more = checkAsWritten(shown.text, context).findings.map((finding) => {
+  const more = checkAsWritten(shown.text, context, weights).findings.map((finding) => {
     const covered = shown.places.subarray(finding.start, finding.end);
     const start = covered.reduce((least, place) => Math.min(least, place), text.length);
     const end = covered.reduce((most, place) => Math.max(most, place + 1), 0);
@@ -50,32 +55,23 @@ export function checkReply(text: string, context: ReplyContext = {}): ReplyCheck
   return { verdict: verdictOf(findings), findings };
 }
 
-function checkAsWritten(text: string, context: ReplyContext): ReplyCheck {
+function checkAsWritten(text: string, context: ReplyContext, weights?: Weights): ReplyCheck {
   const shadow = shadowOf(text);
-  const around = surroundingsOf(shadow.text);
   const named = destinationsIn(shadow, context.directory);
-  const polite = named.filter((span) => isPolitelySent(span, shadow.text)).map((span) => span.from);
   const sentOn = isNamed(context.destination);
-  const facts = factsOf(text, departmentIn(text, shadow, named) ?? context.destination?.name);
-  const found: Found[] = [];
-  const phrases = phrasesIn(shadow.text);
-  groups.forEach((group, index) => {
-    for (const span of phrases[index] ?? []) {
-      if (isInnocent(span, group, shadow.text)) continue;
-      const relief = relieved(span, group, around, polite, sentOn);
-      if (relief !== "ok") found.push({ ...placeOf(shadow, span), level: relief ?? group.level, charge: group });
-    }
-  });
+  const elsewhere = outOfDutySpans(shadow.text);
+  const found = refusalsIn(shadow, { named, sentOn, elsewhere, weights });
   if (shadow.inPieces) found.push(...phrasesAcross(shadow));
   for (const { group: id, start, end, helped } of foreignRefusals(shadow.letters)) {
     const charge = groups.find((group) => group.id === id);
     if (charge !== undefined) found.push({ start, end, level: helped ? "warn" : charge.level, charge });
   }
   if (named.length === 0 && !sentOn) {
-    for (const span of outOfDutySpans(shadow.text).filter((one) => !isCited(one, shadow.text))) {
+    for (const span of elsewhere.filter((one) => !isCited(one, shadow.text))) {
       found.push({ ...placeOf(shadow, span), level: "block", charge: destinationRules });
     }
   }
+  const facts = factsOf(text, departmentIn(text, shadow, named) ?? context.destination?.name);
   const proposals = new Map<string, string>();
   const findings = withoutRepeats(found).map(({ start, end, level, charge }) => {
     const proposal = proposals.get(charge.scenario) ?? proposalFrom(charge.scenario, facts);
@@ -83,6 +79,46 @@ function checkAsWritten(text: string, context: ReplyContext): ReplyCheck {
     return { group: charge.id, phrase: text.slice(start, end), start, end, level, clause: charge.clause, proposal };
   });
   return { verdict: verdictOf(findings), findings };
+}
+
+type Reading = {
+  named: readonly Span[];
+  sentOn: boolean;
+  /** Where the text says that the matter is somebody else's: a question of destination, not of wording. */
+  elsewhere: readonly Span[];
+  weights: Weights | undefined;
+};
+
+/** The forbidden phrases of a text that nothing excuses, and the sentences that read like a refusal without one. */
+function refusalsIn(shadow: Shadow, { named, sentOn, elsewhere, weights }: Reading): Found[] {
+  const around = surroundingsOf(shadow.text);
+  const polite = named.filter((span) => isPolitelySent(span, shadow.text)).map((span) => span.from);
+  const sentences = readAgain(shadow.text, weights);
+  const charged = sentences.map((): Found[] => []);
+  const charge = (span: Span, group: PhraseGroup, sentence: number) => {
+    const relief = relieved(span, group, around, polite, sentOn);
+    if (relief !== "ok")
+      charged[sentence]?.push({ ...placeOf(shadow, span), level: relief ?? group.level, charge: group });
+  };
+  const phrases = phrasesIn(shadow.text);
+  groups.forEach((group, index) => {
+    let sentence = 0;
+    for (const span of phrases[index] ?? []) {
+      while (span.from >= (sentences[sentence]?.to ?? Number.POSITIVE_INFINITY)) sentence += 1;
+      const reads = sentences[sentence]?.weight ?? 0;
+      const excused =
+        !shadow.inPieces && reads <= (group.relief === "none" ? innocentTo.withoutRelief : innocentTo.otherwise);
+      if (!excused && !isInnocent(span, group, shadow.text)) charge(span, group, sentence);
+    }
+  });
+  sentences.forEach((sentence, index) => {
+    if (sentence.weight < refusalFrom || charged[index]?.length !== 0) return;
+    if (elsewhere.some(({ from }) => sentence.from <= from && from < sentence.to)) return;
+    const likest = likestGroup(shadow.text, sentence, weights);
+    const group = groups.find(({ id }) => id === likest?.group);
+    if (likest !== undefined && group !== undefined) charge(likest, group, index);
+  });
+  return charged.flat();
 }
 
 // Nobody who writes honestly cuts a text into pieces: what the phrase stands among excuses nothing.

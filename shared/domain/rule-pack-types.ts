@@ -1,7 +1,7 @@
 import type { CalendarData } from "./calendar/calendar-data.ts";
 import type { DayUnit } from "./calendar/due.ts";
 import type { OpeningHours, Term } from "./calendar/working-hours.ts";
-import type { PhraseRules } from "./reply-gate/phrase-rules.ts";
+import type { PhraseRules, SecondReading } from "./reply-gate/phrase-rules.ts";
 import type { Sourced } from "./sourced.ts";
 
 /** A name in the languages of the pages; Uyghur only where a draft exists. */
@@ -187,4 +187,5 @@ export type RulePack = {
   readonly outsideBodies: readonly OutsideBody[];
   readonly conduct: ConductRules;
   readonly phrases: PhraseRules;
+  readonly secondReading: SecondReading;
 };

@@ -1,6 +1,6 @@
 import type { CalendarData } from "#shared/domain/calendar/calendar-data.ts";
 import type { OpeningHours } from "#shared/domain/calendar/working-hours.ts";
-import type { PhraseRules } from "#shared/domain/reply-gate/phrase-rules.ts";
+import type { PhraseRules, SecondReading } from "#shared/domain/reply-gate/phrase-rules.ts";
 import type {
   ConductRules,
   Department,
@@ -25,6 +25,7 @@ import packJson from "./pack.json" with { type: "json" };
 import phrasesJson from "./phrases.json" with { type: "json" };
 import placesJson from "./places.json" with { type: "json" };
 import ranksJson from "./ranks.json" with { type: "json" };
+import secondReadingJson from "./second-reading.json" with { type: "json" };
 import servicesJson from "./services.json" with { type: "json" };
 
 // The files are validated by the contract when the project is built and tested; at run time they are taken at their word,
@@ -66,6 +67,9 @@ export const conduct = conductJson as ConductRules;
 /** What may not be said to a citizen and what is said instead (FIR-6, SC-4, SC-8). */
 const phrases = phrasesJson as PhraseRules;
 
+/** By what a reply is read a second time (FIR-6, SC-4). */
+const secondReading = secondReadingJson as SecondReading;
+
 /** The whole pack. */
 export const rulePack: RulePack = {
   edition,
@@ -80,4 +84,5 @@ export const rulePack: RulePack = {
   outsideBodies,
   conduct,
   phrases,
+  secondReading,
 };

@@ -1,5 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { blindSets, evasionRates, falseAlarms, judgedCorpus, percent, stopped } from "./measure.ts";
+import { secondReading } from "#shared/domain/reply-gate/rule-data.ts";
+import {
+  blindSets,
+  evasionRates,
+  falseAlarms,
+  insideLongerReplies,
+  judgedCorpus,
+  judgedUnread,
+  percent,
+  stopped,
+  strangersSets,
+  wholeCorpus,
+} from "./measure.ts";
+import { corpusDigest } from "./read-corpus.ts";
 
 const judged = judgedCorpus();
 const parts = { "the sentences tuned on": judged.filter((one) => !one.heldOut), "the whole corpus": judged };
@@ -29,6 +42,26 @@ describe.each(blindSets)("on %s", (name) => {
 test("at least 95 % of the refusals held out while tuning are stopped", () => {
   const unseen = judged.filter((one) => one.heldOut && !one.kind.startsWith("brush-off"));
   expect(percent(stopped(unseen))).toBeGreaterThanOrEqual(95);
+});
+
+describe("on the strangers' sets, each read by a second reading that has not learned from it", () => {
+  const unread = strangersSets.map((name) => judgedUnread(name));
+
+  test("at least 95 % of the refusals are stopped", () => {
+    expect(percent(stopped(unread.flat()))).toBeGreaterThanOrEqual(95);
+  });
+
+  test("at most 3 % of good replies are flagged", () => {
+    expect(percent(falseAlarms(unread.flat()))).toBeLessThanOrEqual(3);
+  });
+
+  test("kind sentences around a refusal let at most 2 % of them pass", () => {
+    expect(percent(insideLongerReplies(unread))).toBeGreaterThanOrEqual(98);
+  });
+});
+
+test("the second reading has learned from the corpus as it is: npm run train:replies", () => {
+  expect(secondReading.learnedFrom).toBe(corpusDigest(wholeCorpus()));
 });
 
 describe("evasions", { timeout: 60_000 }, () => {

@@ -1,6 +1,7 @@
 import { checkReply } from "#shared/domain/reply-gate.ts";
 import { evasions, homophoneSpellings, respellBySound, seeded } from "./evade.ts";
 import { disguises } from "./evade-disguises.ts";
+import { learn } from "./learn.ts";
 import { type Labelled, readCorpus } from "./read-corpus.ts";
 
 export type Judged = Labelled & { file: string; verdict: string };
@@ -17,12 +18,48 @@ const secondAuthor = ["refusals", "brush-offs", "helping", "good", "look-alikes"
 /** Sets that were scored once before anybody looked at a verdict, then mended. */
 export const blindSets = ["counter-speech", "office-days", "plain-words", "last-look"].map((name) => `blind/${name}`);
 
+/** Sets by authors who saw neither the gate nor the rules: the phrases were never mended by them, only the second reading learns from them. */
+export const strangersSets = ["county-counter", "hotline-letters", "grammar"].map((name) => `blind/${name}`);
+
+/** Every Chinese sentence there is, with its file: what the second reading learns from. */
+export function wholeCorpus(): (Labelled & { file: string })[] {
+  return [...firstAuthor, ...secondAuthor, ...blindSets, ...strangersSets, "fragments"].flatMap((name) =>
+    readCorpus(name).flatMap((one) => (["english", "uyghur"].includes(one.kind) ? [] : [{ ...one, file: name }])),
+  );
+}
+
 /** The labelled sentences of some files of the corpus, or of all, with the gate's verdict. */
 export function judgedCorpus(names: readonly string[] = [...firstAuthor, ...secondAuthor]): Judged[] {
   return names.flatMap((name) =>
     readCorpus(name).map((one) => ({ ...one, file: name, verdict: checkReply(one.text).verdict })),
   );
 }
+
+/** The sentences of one file, judged with a second reading that learned from all others only. */
+export function judgedUnread(name: string): Judged[] {
+  const weights = learn(wholeCorpus().filter((one) => one.file !== name));
+  return readCorpus(name).map((one) => ({ ...one, file: name, verdict: checkReply(one.text, {}, weights).verdict }));
+}
+
+/** How many of the refusals that are stopped alone are flagged still when good sentences stand before, behind and around them. */
+export function insideLongerReplies(sets: readonly (readonly Judged[])[]): Share {
+  const flagged = sets.flatMap((judged) => {
+    const weights = learn(wholeCorpus().filter((one) => one.file !== judged[0]?.file));
+    const good = judged.filter((one) => one.label === "ok" && one.verdict === "ok").map((one) => ended(one.text));
+    const kind = (at: number) => good[at % good.length] ?? "";
+    return judged
+      .filter((one) => one.label === "block" && one.verdict === "block")
+      .flatMap(({ text }, at) => [
+        kind(at) + text,
+        ended(text) + kind(7 * at),
+        kind(3 * at) + ended(text) + kind(11 * at),
+      ])
+      .map((text) => checkReply(text, {}, weights).verdict !== "ok");
+  });
+  return { hits: flagged.filter(Boolean).length, of: flagged.length };
+}
+
+const ended = (text: string) => text.replace(/[。！？]*$/u, "。");
 
 /** How many of some sentences the gate stopped: a refusal is stopped if it is blocked, or flagged where its group only warns. */
 export function stopped(sentences: readonly { label: string; verdict: string }[]): Share {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 /** A labelled sentence; the label is what the gate must say, the kind how it is worded. */
@@ -21,6 +22,12 @@ export function readCorpus(name: string): Labelled[] {
     }
   }
   return sentences;
+}
+
+/** A digest of some sentences and their labels: the same for the same corpus. */
+export function corpusDigest(sentences: readonly Labelled[]): string {
+  const lines = sentences.map(({ label, group, text }) => `${label} ${group} ${text}\n`);
+  return createHash("sha256").update(lines.join("")).digest("hex").slice(0, 16);
 }
 
 // Of what the second author wrote, half is for tuning and half is only ever scored; the second pass was tuned on whole. Of the

@@ -1,6 +1,17 @@
 import { checkReply } from "#shared/domain/reply-gate.ts";
 import { seeded } from "./evade.ts";
-import { blindSets, evasionRates, falseAlarms, judgedCorpus, percent, type Share, stopped } from "./measure.ts";
+import {
+  blindSets,
+  evasionRates,
+  falseAlarms,
+  insideLongerReplies,
+  judgedCorpus,
+  judgedUnread,
+  percent,
+  type Share,
+  stopped,
+  strangersSets,
+} from "./measure.ts";
 
 const shown = (share: Share) => `${percent(share).toFixed(1).padStart(6)} %  (${share.hits} of ${share.of})`;
 const line = (name: string, share: Share) => console.log(`  ${name.padEnd(36)}${shown(share)}`);
@@ -30,6 +41,21 @@ for (const name of blindSets) {
   line("refusals stopped", stopped(part));
   line("false alarms on good replies", falseAlarms(part));
 }
+
+console.log("\nBy authors who saw neither gate nor rules, read by a second reading that has not learned from the set");
+const unread = strangersSets.map((name) => judgedUnread(name));
+for (const [name, part] of [
+  ...unread.map((part) => [part[0]?.file ?? "", part] as const),
+  ["all", unread.flat()] as const,
+]) {
+  console.log(`\n${name}: ${part.length} sentences`);
+  for (const kind of ["literal", "near-literal", "variant"]) {
+    line(`stopped: ${kind}`, stopped(part.filter((one) => one.kind === kind)));
+  }
+  line("refusals stopped", stopped(part));
+  line("false alarms on good replies", falseAlarms(part));
+}
+line("flagged among kind sentences", insideLongerReplies(unread));
 
 console.log("\nEvasions, made from every blocked sentence");
 const rates = evasionRates();

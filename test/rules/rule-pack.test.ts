@@ -56,6 +56,7 @@ describe("a fault names its row", () => {
     ["phrases.groups.4.scenario", "SCN_NONE", "禁语组F05：没有应答情形SCN_NONE"],
     ["phrases.groups.15.id", "F15", "禁语组F16：缺少"],
     ["phrases.scenarios.3.text.zh", "请到{room}。", "应答情形SCN_CANNOT_EXPLAIN（zh）：没有填空room"],
+    ["secondReading.pieces.F01", "不知 1.2", "secondReading.pieces.F01：应为“字词:权重”，以空格分隔"],
     ["phrases.foreign.groups.0.group", "F77", "外文禁语：没有禁语组F77"],
     ["conduct.categories.0.laddered", false, "行为类别evaded-first-duty：违反首问责任制的才按第十条逐次处理"],
     ["conduct.measures.2.rung", 4, "处理措施：次数应从1起依次递增"],

@@ -80,3 +80,18 @@ export type PhraseRules = {
     readonly ug: { readonly help: Words; readonly excuse: Words };
   };
 };
+
+/** What the second reading goes by: learned weights, and from where on it speaks (all in log-odds). */
+export type SecondReading = Sourced & {
+  readonly version: string;
+  readonly about: string;
+  /** A digest of the sentences it was learned from: with others it must be learned anew. */
+  readonly learnedFrom: string;
+  /** At and above this a sentence is a refusal although no phrase was found. */
+  readonly refusalFrom: number;
+  /** At and below this a phrase in a sentence is no refusal; groups that nothing relieves ask for more. */
+  readonly innocentTo: { readonly otherwise: number; readonly withoutRelief: number };
+  readonly bias: number;
+  /** Pieces of wording with their weights, "piece:weight" with a space between, by the forbidden group they speak for; "-" for none. */
+  readonly pieces: Readonly<Record<string, string>>;
+};

@@ -1,6 +1,7 @@
 import phrasesJson from "#shared/rules/phrases.json" with { type: "json" };
+import secondReadingJson from "#shared/rules/second-reading.json" with { type: "json" };
 import type { WordLists } from "./pattern.ts";
-import type { PhraseGroup, PhraseRules, Scenario } from "./phrase-rules.ts";
+import type { PhraseGroup, PhraseRules, Scenario, SecondReading } from "./phrase-rules.ts";
 
 // The file is validated by the contract when the project is built and tested.
 const phrases = phrasesJson as PhraseRules;
@@ -20,3 +21,6 @@ export const spellings = {
   pinyin: new Map(Object.entries(phrases.homophones.pinyin)),
   abbreviations: new Map(Object.entries(phrases.homophones.abbreviations)),
 };
+
+/** What pieces of wording weigh, learned from the labelled sentences. */
+export const secondReading: SecondReading = secondReadingJson as SecondReading;

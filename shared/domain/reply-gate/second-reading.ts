@@ -1,0 +1,93 @@
+import type { Span } from "./context.ts";
+import { secondReading } from "./rule-data.ts";
+
+/** What each piece of wording weighs for a refusal, in log-odds, and the forbidden group it speaks for, if for one. */
+export type Weights = { bias: number; pieces: ReadonlyMap<string, { weight: number; group?: string }> };
+
+/** A sentence of a shadow text and how much it reads like a refusal, in log-odds: above 0 more likely than not. */
+export type Sentence = Span & { weight: number };
+
+const learned: Weights = {
+  bias: secondReading.bias,
+  pieces: new Map(
+    Object.entries(secondReading.pieces).flatMap(([group, listed]) =>
+      listed.split(" ").map((entry) => {
+        const colon = entry.lastIndexOf(":");
+        const weight = Number(entry.slice(colon + 1));
+        return [entry.slice(0, colon), group === "-" ? { weight } : { weight, group }] as const;
+      }),
+    ),
+  ),
+};
+
+/** The characters and pairs of characters of a text, its beginning and end among them, each with its place. */
+export function piecesOf(text: string): { piece: string; at: number }[] {
+  const framed = `^${text}$`;
+  const pieces: { piece: string; at: number }[] = [];
+  for (let at = 0; at < framed.length; at += 1) {
+    pieces.push({ piece: framed.charAt(at), at: at - 1 });
+    if (at + 1 < framed.length) pieces.push({ piece: framed.slice(at, at + 2), at: at - 1 });
+  }
+  return pieces;
+}
+
+/** The sentences of a shadow text: each is read on its own, so that kind words around it excuse nothing. */
+export function sentencesOf(text: string): Span[] {
+  return [...text.matchAll(/[^。？]+[。？]*/gu)].map(({ index, 0: { length } }) => ({
+    from: index,
+    to: index + length,
+  }));
+}
+
+/** The wording of a sentence without the marks that end it. */
+export function wordingOf(text: string, { from, to }: Span): string {
+  return text.slice(from, to).replace(/[，。？]+$/u, "");
+}
+
+/** How much a wording reads like a refusal, in log-odds. */
+export function weightOf(wording: string, { bias, pieces }: Weights): number {
+  let weight = bias;
+  for (const piece of new Set(piecesOf(wording).map((one) => one.piece))) weight += pieces.get(piece)?.weight ?? 0;
+  return weight;
+}
+
+/** Reads a shadow text sentence by sentence, by weights learned from labelled ones rather than by phrases. */
+export function readAgain(text: string, weights: Weights = learned): Sentence[] {
+  return sentencesOf(text).map((span) => ({ ...span, weight: weightOf(wordingOf(text, span), weights) }));
+}
+
+/** The forbidden group a sentence reads most like, and the words that make it so; none if no word does. */
+export function likestGroup(text: string, sentence: Span, weights: Weights = learned) {
+  const wording = wordingOf(text, sentence);
+  const sums = new Map<string, number>();
+  const carried = new Map<string, Float64Array>();
+  for (const { piece, at } of piecesOf(wording)) {
+    const { weight, group } = weights.pieces.get(piece) ?? { weight: 0 };
+    if (group === undefined || weight <= 0) continue;
+    sums.set(group, (sums.get(group) ?? 0) + weight);
+    const places = carried.get(group) ?? new Float64Array(wording.length);
+    carried.set(group, places);
+    for (const place of [at, at + piece.length - 1]) {
+      if (place >= 0 && place < wording.length) places[place] = (places[place] ?? 0) + weight / 2;
+    }
+  }
+  const [group] = [...sums].reduce<[string, number] | []>(
+    (best, one) => (one[1] > (best[1] ?? 0) ? [one[0], one[1]] : best),
+    [],
+  );
+  if (group === undefined) return undefined;
+  const { from, to } = heaviest(carried.get(group) ?? new Float64Array());
+  return { group, from: sentence.from + from, to: sentence.from + to };
+}
+
+// The run of characters with the greatest sum, where a character that carries nothing costs a little.
+function heaviest(places: Float64Array): Span {
+  let best = { from: 0, to: 1, sum: 0 };
+  let run = { from: 0, sum: 0 };
+  places.forEach((weight, at) => {
+    if (run.sum <= 0) run = { from: at, sum: 0 };
+    run.sum += weight > 0 ? weight : -0.2;
+    if (run.sum > best.sum) best = { from: run.from, to: at + 1, sum: run.sum };
+  });
+  return { from: best.from, to: best.to };
+}
