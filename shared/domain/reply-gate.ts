@@ -6,7 +6,7 @@ import { phraseFinder } from "./reply-gate/phrase-finder.ts";
 import type { Level, PhraseGroup } from "./reply-gate/phrase-rules.ts";
 import { destinationRules, groups, lists, secondReading } from "./reply-gate/rule-data.ts";
 import { factsOf, proposalFrom } from "./reply-gate/scenario.ts";
-import { likestGroup, readAgain, type Weights } from "./reply-gate/second-reading.ts";
+import { likestGroup, readAgain, type Sentence, type Weights } from "./reply-gate/second-reading.ts";
 import { charactersOf, type Shadow, shadowOf } from "./reply-gate/shadow-text.ts";
 
 export { renderScenario } from "./reply-gate/scenario.ts";
@@ -32,7 +32,6 @@ export type ReplyContext = {
   directory?: readonly string[];
 };
 
-const { refusalFrom, innocentTo } = secondReading;
 const patterns = groups.map((group) => group.patterns);
 const phrasesIn = phraseFinder(patterns, lists, "open");
 let phrasesAnywhere: ReturnType<typeof phraseFinder> | undefined;
@@ -105,20 +104,25 @@ function refusalsIn(shadow: Shadow, { named, sentOn, elsewhere, weights }: Readi
     let sentence = 0;
     for (const span of phrases[index] ?? []) {
       while (span.from >= (sentences[sentence]?.to ?? Number.POSITIVE_INFINITY)) sentence += 1;
-      const reads = sentences[sentence]?.weight ?? 0;
-      const excused =
-        !shadow.inPieces && reads <= (group.relief === "none" ? innocentTo.withoutRelief : innocentTo.otherwise);
+      const excused = !shadow.inPieces && readsInnocent(sentences[sentence], span, group);
       if (!excused && !isInnocent(span, group, shadow.text)) charge(span, group, sentence);
     }
   });
   sentences.forEach((sentence, index) => {
-    if (sentence.weight < refusalFrom || charged[index]?.length !== 0) return;
+    if (sentence.weight < secondReading.refusalFrom || charged[index]?.length !== 0) return;
     if (elsewhere.some(({ from }) => sentence.from <= from && from < sentence.to)) return;
     const likest = likestGroup(shadow.text, sentence, weights);
     const group = groups.find(({ id }) => id === likest?.group);
     if (likest !== undefined && group !== undefined) charge(likest, group, index);
   });
   return charged.flat();
+}
+
+// A phrase that is most of its sentence is what the sentence says.
+function readsInnocent(sentence: Sentence | undefined, span: Span, group: PhraseGroup): boolean {
+  if (sentence === undefined || 2 * (span.to - span.from) >= sentence.to - sentence.from) return false;
+  const { otherwise, withoutRelief } = secondReading.innocentTo;
+  return sentence.weight <= (group.relief === "none" ? withoutRelief : otherwise);
 }
 
 // Nobody who writes honestly cuts a text into pieces: what the phrase stands among excuses nothing.

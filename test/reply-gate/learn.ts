@@ -18,6 +18,7 @@ function examplesOf(sentences: readonly Labelled[]): Example[] {
 const odds = (margin: number) => 1 / (1 + Math.exp(-margin));
 const sweeps = 40;
 const leastSeen = 2;
+const penalty = 0.5;
 /** The share of its group that a piece must reach among the shares of all groups to speak for one. */
 const telling = 0.5;
 
@@ -58,7 +59,7 @@ export function learn(sentences: readonly Labelled[]): Weights {
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     bias = step(everywhere, bias, 0);
     features.forEach((indices, feature) => {
-      weights[feature] = step(indices, weights[feature] ?? 0, 1);
+      weights[feature] = step(indices, weights[feature] ?? 0, penalty);
     });
   }
   const groupSizes = countBy(examples.filter(({ refusal }) => refusal).map(({ group }) => group));

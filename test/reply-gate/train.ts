@@ -16,8 +16,8 @@ const file: SecondReading = {
   basis: "FIR-6; SC-4",
   status: "proposed",
   learnedFrom: corpusDigest(sentences),
-  refusalFrom: 2.2,
-  innocentTo: { otherwise: -2.5, withoutRelief: -4.5 },
+  refusalFrom: 1.5,
+  innocentTo: { otherwise: -2, withoutRelief: -4 },
   bias,
   pieces: Object.fromEntries([...lists].sort().map(([group, entries]) => [group, entries.sort().join(" ")])),
 };

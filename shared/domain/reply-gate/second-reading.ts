@@ -45,9 +45,20 @@ export function wordingOf(text: string, { from, to }: Span): string {
 }
 
 /** How much a wording reads like a refusal, in log-odds. */
-export function weightOf(wording: string, { bias, pieces }: Weights): number {
+function weightOf(wording: string, { bias, pieces }: Weights): number {
+  const framed = `^${wording}$`;
+  const seen = new Set<object>();
   let weight = bias;
-  for (const piece of new Set(piecesOf(wording).map((one) => one.piece))) weight += pieces.get(piece)?.weight ?? 0;
+  const add = (piece: string) => {
+    const known = pieces.get(piece);
+    if (known === undefined || seen.has(known)) return;
+    seen.add(known);
+    weight += known.weight;
+  };
+  for (let at = 0; at < framed.length; at += 1) {
+    add(framed.charAt(at));
+    add(framed.slice(at, at + 2));
+  }
   return weight;
 }
 
