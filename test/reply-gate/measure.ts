@@ -18,10 +18,15 @@ const secondAuthor = ["refusals", "brush-offs", "helping", "good", "look-alikes"
 /** Sets that were scored once before anybody looked at a verdict, then mended. */
 export const blindSets = ["counter-speech", "office-days", "plain-words", "last-look"].map((name) => `blind/${name}`);
 
-/** Sets by authors who saw neither the gate nor the rules: the phrases were never mended by them, only the second reading learns from them. */
-export const strangersSets = ["county-counter", "hotline-letters", "grammar", "message-board", "many-voices"].map(
-  (name) => `blind/${name}`,
-);
+/** Sets by authors who saw neither the gate nor its rules, each scored once before it was learned from. */
+export const strangersSets = [
+  "county-counter",
+  "hotline-letters",
+  "grammar",
+  "message-board",
+  "many-voices",
+  "examiner",
+].map((name) => `blind/${name}`);
 
 /** Every Chinese sentence there is, with its file: what the second reading learns from. */
 export function wholeCorpus(): (Labelled & { file: string })[] {
