@@ -125,7 +125,7 @@ function staffCommand(type: StaffCommandType, pick: number, now: string, inquiry
     case "extend":
       return { type, amount: 1 + (pick % 6), reason };
     case "pause":
-      return { type, code: at([...rules.pauseReasons, "because"], pick), explanation: reason };
+      return { type, code: at([...rules.pauseReasons.map(({ code }) => code), "because"], pick), explanation: reason };
     case "reassign":
       return { type, staffId: at(ids, pick), reason };
     case "returnReferral":

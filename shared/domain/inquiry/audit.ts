@@ -1,7 +1,6 @@
 import { type Context, recipientOf } from "../decision.ts";
 import { actingFor, isPresent, staffOf } from "../directory.ts";
-import { climbLadders } from "../ladder.ts";
-import { recalculateLimit } from "../limits.ts";
+import { climbLadders, recountLimits } from "../ladder.ts";
 import { isRefusal } from "../refusal.ts";
 import { type Decision, draft } from "./decision.ts";
 import { handOver } from "./hand-over.ts";
@@ -10,7 +9,7 @@ import type { Inquiry } from "./inquiry.ts";
 /** What time has done to an inquiry by `now`: rungs reached (reminder, breach to the head, then the director), and notices to be sent again. */
 export function audit(inquiry: Inquiry, context: Context): Decision {
   const d = draft(inquiry, context, "SC-5");
-  climbLadders(d, inquiry, context.now, (step, limit) => recipientOf(step, limit.ownerId, context.directory, d.today));
+  climbLadders(d, inquiry, context, (step, limit) => recipientOf(step, limit.ownerId, context.directory, d.today));
   return d.done("FIR-9");
 }
 
@@ -29,11 +28,6 @@ export function relieve(inquiry: Inquiry, context: Context): Decision | undefine
 /** Counts provisional limits anew once a calendar year is loaded; the accountable person is told what moved. */
 export function recalculate(inquiry: Inquiry, context: Context): Decision | undefined {
   const d = draft(inquiry, context, "SC-5");
-  for (const limit of inquiry.limits) {
-    const dates = recalculateLimit(limit, context.time);
-    if (dates) d.events.push({ type: "LimitMoved", id: limit.id, reason: "calendar", dates });
-  }
-  if (d.events.length === 0) return undefined;
-  d.notify("recalculated", inquiry.caseworkerId, "SC-5");
-  return d.done("SC-1");
+  recountLimits(d, inquiry, context.time, () => inquiry.caseworkerId);
+  return d.events.length === 0 ? undefined : d.done("SC-1");
 }
