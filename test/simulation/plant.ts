@@ -58,7 +58,7 @@ async function hunt(fault: Planted, root: string, seeds: number): Promise<Hunted
   if (code === 0) return { fault, foundBy: undefined, seconds };
   const broken = /Seed (\d+): invariant (.*)/.exec(said);
   const life = /failed after (\d+) tests?/.exec(said);
-  const invariant = /Invariant \d+: .*|TypeError: .*|Error: .*/.exec(said)?.[0];
+  const invariant = (/Invariant \d+: .*/.exec(said) ?? /TypeError: .*|Error: .*/.exec(said))?.[0];
   const foundBy = broken
     ? `seed ${broken[1]}: ${broken[2]}`
     : life
