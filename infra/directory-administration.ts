@@ -23,6 +23,7 @@ export class DirectoryAdministration extends Construct {
     api.openToStaff(
       manage,
       "GET /api/staff/directory/{kind}",
+      "PUT /api/staff/directory/{kind}",
       "PUT /api/staff/directory/{kind}/{id}",
       "GET /api/staff/rules/calendar/{year}",
       "PUT /api/staff/rules/calendar/{year}",

@@ -180,11 +180,16 @@ function spoken({ amount, unit }: Term): string {
 function calendarLines({ calendar }: RulePack): string[] {
   return [
     calendar.rule,
-    ...Object.entries(calendar.years).flatMap(([year, { national, regional, note }]) => [
-      ...[national, regional].map(({ status, document, off, work }) => {
-        const days = [...off.map((span) => `${span.name}${dates(span)}`), ...work.map((span) => `${dates(span)}上班`)];
-        return `${year}年 ${status === "published" ? "已公布" : "暂定"} ${document}：${days.join("，") || "无"}`;
-      }),
+    ...Object.entries(calendar.years).flatMap(([year, { national, regional, offices = {}, note }]) => [
+      ...[["", national] as const, ["", regional] as const, ...Object.entries(offices)].map(
+        ([office, { status, document, off, work }]) => {
+          const days = [
+            ...off.map((span) => `${span.name}${dates(span)}`),
+            ...work.map((span) => `${dates(span)}上班`),
+          ];
+          return `${year}年 ${office}${status === "published" ? "已公布" : "暂定"} ${document}：${days.join("，") || "无"}`;
+        },
+      ),
       ...(note ? [`${year}年 注：${note}`] : []),
     ]),
   ];

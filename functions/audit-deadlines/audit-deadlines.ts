@@ -48,9 +48,9 @@ interface Kind {
 
 const AT_ONCE = 8;
 
-const kinds = (known: Known, now: string, ports: Ports): readonly Kind[] => {
+const kinds = (known: Known, now: string, recount: boolean, ports: Ports): readonly Kind[] => {
   const { inquiries, suggestions, boxes, conduct, inspections } = ports;
-  const contextIn = (officeId: string) => contextOf(known, officeId, now);
+  const contextIn = (officeId: string) => ({ ...contextOf(known, officeId, now), recount });
   const audited = bySystem(now, "audit");
   const officeOf = (staffId: string) => staffOf(known, staffId)?.officeId ?? "";
   return [
@@ -124,13 +124,15 @@ export async function auditDeadlines(now: string, hasTime: () => boolean, ports:
   const known = await ports.directory.everybody();
   let [looked, changed, failed] = [0, 0, 0];
   let unfinished = false;
-  const handedOver = await relieveAbsent(known, now, ports);
-  const recalculated = await recalculateOpen(known, now, hasTime, ports);
+  const moved = isRecent(known.changedAt, now) ? await overOpen("audit", relieve, known, now, hasTime, ports) : 0;
+  const handedOver = moved + (await relieveAbsent(known, now, ports));
+  const recount = wasCorrected(known, now);
+  const recalculated = recount ? await overOpen("recalculate", recalculate, known, now, hasTime, ports) : 0;
   for (const { id } of known.offices) await boxOf(id, contextOf(known, id, now), ports.boxes, ports.digests);
-  for (const { store, look } of kinds(known, now, ports)) {
+  for (const { store, look } of kinds(known, now, recount, ports)) {
     let cursor: string | undefined;
     do {
-      const page = await store.dueBefore(now, cursor);
+      const page = await store.dueBefore(recount && store !== ports.inquiries ? EVER : now, cursor);
       for (let at = 0; at < page.items.length && hasTime(); at += AT_ONCE) {
         const results = await Promise.allSettled(page.items.slice(at, at + AT_ONCE).map(look));
         looked += results.length;
@@ -166,31 +168,46 @@ async function relieveAbsent(known: Known, now: string, ports: Ports): Promise<n
   return handedOver;
 }
 
-/** For so long after a calendar year was loaded every sweep counts the open cases anew: one that is missed is counted by the next. */
-const RECALCULATE_MINUTES = 30;
+/** For so long after a calendar year was loaded, or the directory changed, every sweep goes through the open cases: one that is missed is met by the next. */
+const RECENT_MINUTES = 30;
 
-/** Counts the limits of open cases anew after a calendar year was loaded or corrected; what does not move is left alone. */
-async function recalculateOpen(known: Known, now: string, hasTime: () => boolean, ports: Ports): Promise<number> {
-  const since = new Date(Date.parse(now) - RECALCULATE_MINUTES * 60_000).toISOString();
-  if (!Object.values(known.calendarYears).some((year) => year.loadedAt > since)) return 0;
-  let recalculated = 0;
+const isRecent = (at: string | undefined, now: string): boolean =>
+  at !== undefined && Date.parse(now) - Date.parse(at) < RECENT_MINUTES * 60_000;
+
+/** Later than anything can become due: with it the due index names every case that still has something to come. */
+const EVER = "9999";
+
+/** Whether a calendar year was loaded or corrected a short while ago. */
+const wasCorrected = ({ calendarYears }: Known, now: string): boolean =>
+  Object.values(calendarYears).some(({ loadedAt }) => isRecent(loadedAt, now));
+
+/** Goes through all open inquiries, also those of which nothing is to come, and says how many changed. */
+async function overOpen(
+  act: string,
+  decideOn: typeof relieve,
+  known: Known,
+  now: string,
+  hasTime: () => boolean,
+  ports: Ports,
+): Promise<number> {
+  let changed = 0;
   for (const unit of known.offices.flatMap((office) => office.units)) {
     let cursor: string | undefined;
     do {
       const page = await ports.inquiries.list({ by: "unit", id: unit.id }, 100, cursor);
       for (const { number } of page.items) {
-        if (!hasTime()) return recalculated;
+        if (!hasTime()) return changed;
         const outcome = await settle(
           { kind: "inquiry", store: ports.inquiries, fold },
           number,
-          (inquiry) => recalculate(inquiry, contextOf(known, inquiry.officeId, now)),
-          bySystem(now, "recalculate"),
+          (inquiry) => decideOn(inquiry, contextOf(known, inquiry.officeId, now)),
+          bySystem(now, act),
           ports,
         );
-        if (outcome === "changed") recalculated += 1;
+        if (outcome === "changed") changed += 1;
       }
       cursor = page.cursor;
     } while (cursor !== undefined);
   }
-  return recalculated;
+  return changed;
 }

@@ -7,6 +7,7 @@ import { noticeQueues } from "#shared/aws/notice-queues.ts";
 import { slotTable } from "#shared/aws/slot-table.ts";
 import { CommandHeaders, StaffCommandRequest, versionOf } from "#shared/contracts/commands.ts";
 import { CaseParams } from "#shared/contracts/inquiry.ts";
+import { type StaffCommandType, staffCommands } from "#shared/domain/inquiry/commands.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";
 import { correlationId } from "#shared/lambda/log.ts";
@@ -45,9 +46,19 @@ const staff = staffRoute(env, directory);
 /** A step of the case's life: POST /api/staff/inquiries/{number}/commands with If-Match. */
 export const handler = httpFunction({
   "POST /api/staff/inquiries/{number}/commands": staff(
-    { params: CaseParams, headers: CommandHeaders, body: StaffCommandRequest },
+    {
+      params: CaseParams,
+      headers: CommandHeaders,
+      body: StaffCommandRequest,
+      clauseOf: (type) => staffCommands[type as StaffCommandType]?.clause,
+    },
     async ({ params, headers, body, now }, principal) => {
-      const request = { number: params.number, version: versionOf(headers), now };
+      const request = {
+        number: params.number,
+        version: versionOf(headers),
+        idempotencyKey: headers["idempotency-key"],
+        now,
+      };
       const view = await commandInquiry(request, body, principal, ports);
       return isRefusal(view) ? view : { status: 200, body: view, headers: { etag: `"${view.version}"` } };
     },

@@ -1,4 +1,4 @@
-import { again, isFull } from "#shared/cases/change.ts";
+import { again, answerAgain, isFull, markOf } from "#shared/cases/change.ts";
 import { changeInquiry } from "#shared/cases/change-inquiry.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
@@ -10,7 +10,7 @@ import type { CitizenCommand } from "#shared/domain/inquiry/commands.ts";
 import { decideForCitizen } from "#shared/domain/inquiry/decide.ts";
 import { isRefusal, type Refusal, refuse } from "#shared/domain/refusal.ts";
 import type { DirectoryReader } from "#shared/ports/directory-reader.ts";
-import type { InquiryStore } from "#shared/ports/inquiry-store.ts";
+import type { InquiryStore, LoadedInquiry } from "#shared/ports/inquiry-store.ts";
 import type { SlotStore } from "#shared/ports/slot-store.ts";
 
 const ATTEMPTS = 4;
@@ -18,6 +18,7 @@ const ATTEMPTS = 4;
 interface Own {
   readonly number: string;
   readonly secret: string;
+  readonly idempotencyKey?: string | undefined;
   readonly now: string;
 }
 
@@ -27,23 +28,36 @@ interface Ports {
   readonly digests: Digests;
 }
 
-/** Carries out what a citizen asks of their case; when staff act at the same moment it is decided anew on what they did. */
+const citizen = { kind: "citizen" } as const;
+
+const markFor = ({ idempotencyKey }: Own, asked: unknown, { digests }: Ports) =>
+  markOf(idempotencyKey, citizen, asked, digests);
+
+/**
+ * Carries out what a citizen asks of their case; when staff act at the same moment it is decided anew on what they did. Repeated under
+ * its key it is answered and not carried out again.
+ */
 export async function continueInquiry(
   own: Own,
   command: CitizenCommand,
   ports: Ports,
+  mark = markFor(own, command, ports),
 ): Promise<TrackingView | Refusal> {
   const known = await ports.directory.everybody();
   const { now } = own;
   const outcome = await again(ATTEMPTS, async () => {
     const found = await openCase(own.number, own.secret, ports.inquiries, ports.digests);
     if (isRefusal(found)) return found;
+    const seen = ({ inquiry, document }: Pick<LoadedInquiry, "inquiry" | "document">) =>
+      trackingView(inquiry, document.texts, known, now);
+    const repeated = answerAgain(found.document, mark, () => seen(found));
+    if (repeated) return repeated;
     const decision = decideForCitizen(found.inquiry, command, contextOf(known, found.inquiry.officeId, now));
     if (isRefusal(decision)) return decision;
     if (isFull(found.document)) return refuse("too-many-entries");
-    const request = { at: now, actor: { kind: "citizen" }, act: command.type } as const;
+    const request = { at: now, actor: citizen, act: command.type, ...(mark && { request: mark }) };
     const saved = await changeInquiry(found, decision, request, ports.inquiries, ports.digests);
-    return saved ? trackingView(saved.inquiry, saved.document.texts, known, now) : "stale";
+    return saved ? seen(saved) : "stale";
   });
   return outcome ?? refuse("busy");
 }
@@ -57,11 +71,15 @@ export async function changeAppointment(
   const found = await openCase(own.number, own.secret, ports.inquiries, ports.digests);
   if (isRefusal(found)) return found;
   const { inquiry } = found;
+  const mark = markFor(own, wanted, ports);
+  const known = await ports.directory.everybody();
+  const repeated = answerAgain(found.document, mark, () => trackingView(inquiry, found.document.texts, known, own.now));
+  if (repeated) return repeated;
   if ("slotId" in wanted)
     return withSlot(wanted.slotId, inquiry, own.now, ports, (slot) =>
-      continueInquiry(own, { type: "bookAppointment", slot }, ports),
+      continueInquiry(own, { type: "bookAppointment", slot }, ports, mark),
     );
-  const result = await continueInquiry(own, { type: "cancelAppointment" }, ports);
+  const result = await continueInquiry(own, { type: "cancelAppointment" }, ports, mark);
   if (!isRefusal(result) && inquiry.appointment) await giveUp(inquiry.appointment.slotId, inquiry.number, ports);
   return result;
 }

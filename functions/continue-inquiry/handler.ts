@@ -5,7 +5,7 @@ import { directoryTable } from "#shared/aws/directory-table.ts";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 import { slotTable } from "#shared/aws/slot-table.ts";
 import { AppointmentRequest } from "#shared/contracts/appointment.ts";
-import { CaseParams, MessageRequest, Nothing, RatingRequest, ReceiptHeaders } from "#shared/contracts/inquiry.ts";
+import { CaseParams, ContinueHeaders, MessageRequest, Nothing, RatingRequest } from "#shared/contracts/inquiry.ts";
 import type { CitizenCommand } from "#shared/domain/inquiry/commands.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
 import { type Call, httpFunction, route } from "#shared/lambda/http.ts";
@@ -29,9 +29,15 @@ const ports = {
   digests,
 };
 
-const own = { params: CaseParams, headers: ReceiptHeaders };
-const carryOut = async ({ params, headers, now }: Call<typeof own>, command: CitizenCommand) => {
-  const view = await continueInquiry({ number: params.number, secret: headers["receipt-secret"], now }, command, ports);
+const own = { params: CaseParams, headers: ContinueHeaders };
+const ownOf = ({ params, headers, now }: Pick<Call<typeof own>, "params" | "headers" | "now">) => ({
+  number: params.number,
+  secret: headers["receipt-secret"],
+  idempotencyKey: headers["idempotency-key"],
+  now,
+});
+const carryOut = async (call: Call<typeof own>, command: CitizenCommand) => {
+  const view = await continueInquiry(ownOf(call), command, ports);
   return isRefusal(view) ? view : { status: 200, body: view };
 };
 
@@ -47,12 +53,7 @@ export const handler = httpFunction({
     carryOut(call, { type: "rate", ...call.body }),
   ),
   "POST /api/inquiries/{number}/appointment": route({ ...own, body: AppointmentRequest }, async (call) => {
-    const { params, headers, body, now } = call;
-    const view = await changeAppointment(
-      { number: params.number, secret: headers["receipt-secret"], now },
-      body,
-      ports,
-    );
+    const view = await changeAppointment(ownOf(call), call.body, ports);
     return isRefusal(view) ? view : { status: 200, body: view };
   }),
 });

@@ -7,12 +7,14 @@ import { foldConduct } from "#shared/domain/conduct/history.ts";
 import { confirmDelivery } from "#shared/domain/delivery.ts";
 import { staffOf } from "#shared/domain/directory.ts";
 import type { CaseDocument } from "#shared/domain/history.ts";
+import { keeperOf } from "#shared/domain/impartial.ts";
 import { fold } from "#shared/domain/inquiry/history.ts";
 import { foldInspection } from "#shared/domain/inspection/inspection.ts";
 import type { Notice } from "#shared/domain/notices.ts";
 import { storedNumber } from "#shared/domain/receipt.ts";
 import { foldBox } from "#shared/domain/suggestion/box.ts";
 import { foldSuggestion } from "#shared/domain/suggestion/history.ts";
+import { concernedBy } from "#shared/domain/suggestion/suggestion.ts";
 import type { BoxStore } from "#shared/ports/box-store.ts";
 import type { ConductStore } from "#shared/ports/conduct-store.ts";
 import type { DirectoryReader, Known } from "#shared/ports/directory-reader.ts";
@@ -38,6 +40,8 @@ interface Ports {
 interface Told<State, Document> {
   readonly officeId: (state: State, known: Known) => string;
   readonly subject: (state: State, document: Document) => string;
+  /** Who gets it instead of the one it was addressed to; the latter where that is left out. */
+  readonly instead?: (state: State, notice: Notice, known: Known, day: string) => string | undefined;
   readonly before?: (state: State, document: Document, notice: Notice, known: Known) => Promise<unknown>;
 }
 
@@ -61,8 +65,9 @@ async function deliver<
       if (!notice || notice.deliveredAt) return undefined;
       const limit = state.limits.find((each) => each.id === notice.limitId);
       const about = notice.caseId ?? number;
+      const context = contextOf(known, told.officeId(state, known), now);
       await inbox.deliver({
-        recipientId: notice.recipientId,
+        recipientId: told.instead?.(state, notice, known, context.time.dayOf(now)) ?? notice.recipientId,
         key: `${notice.queuedAt} ${number} ${notice.id}`,
         kind: notice.kind,
         number: about,
@@ -73,7 +78,7 @@ async function deliver<
         deliveredAt: now,
       });
       await told.before?.(state, document, notice, known);
-      return confirmDelivery<Event>(state, noticeId, contextOf(known, told.officeId(state, known), now));
+      return confirmDelivery<Event>(state, noticeId, context);
     },
     bySystem(now, "deliver"),
     { queue: noQueue, digests },
@@ -117,6 +122,11 @@ export async function deliverNotice(
         {
           officeId: (suggestion) => suggestion.officeId,
           subject: (suggestion) => `意见箱来件（${categories[suggestion.category]}）`,
+          // It may have been found to be about its recipient since it was addressed.
+          instead: (suggestion, { recipientId }, known, day) => {
+            const concerned = concernedBy(suggestion, known);
+            return concerned.has(recipientId) ? keeperOf(known, concerned, day)?.id : recipientId;
+          },
         },
         reference,
         now,

@@ -12,6 +12,7 @@ import {
   OpenConductRequest,
 } from "#shared/contracts/conduct.ts";
 import { SubmissionHeaders } from "#shared/contracts/inquiry.ts";
+import { type ConductCommandType, conductCommands } from "#shared/domain/conduct/commands.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";
 import { correlationId } from "#shared/lambda/log.ts";
@@ -61,9 +62,19 @@ export const handler = httpFunction({
     return isRefusal(view) ? view : { status: 200, body: view, headers: { etag: `"${view.version}"` } };
   }),
   "POST /api/staff/conduct/{id}/commands": staff(
-    { params: ConductParams, headers: CommandHeaders, body: ConductCommandRequest },
+    {
+      params: ConductParams,
+      headers: CommandHeaders,
+      body: ConductCommandRequest,
+      clauseOf: (type) => conductCommands[type as ConductCommandType]?.clause,
+    },
     async ({ params, headers, body, now }, principal) => {
-      const request = { id: caseId(params), version: versionOf(headers), now };
+      const request = {
+        id: caseId(params),
+        version: versionOf(headers),
+        idempotencyKey: headers["idempotency-key"],
+        now,
+      };
       const view = await commandConduct(request, body, principal, ports);
       return isRefusal(view) ? view : { status: 200, body: view, headers: { etag: `"${view.version}"` } };
     },

@@ -1,4 +1,4 @@
-import { again, commit, isFull } from "#shared/cases/change.ts";
+import { again, answerAgain, commit, isFull, markOf } from "#shared/cases/change.ts";
 import { conductView, rowFor, sightOf } from "#shared/cases/conduct-views.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
@@ -6,12 +6,12 @@ import { openSuspected } from "#shared/cases/open-suspected.ts";
 import { sendNotices } from "#shared/cases/send-notices.ts";
 import type { ConductListQuery } from "#shared/contracts/conduct.ts";
 import { can, type Principal } from "#shared/domain/authorisation.ts";
-import type { ConductCommand } from "#shared/domain/conduct/commands.ts";
+import { type ConductCommand, conductCommands } from "#shared/domain/conduct/commands.ts";
 import { personOf } from "#shared/domain/conduct/conduct.ts";
 import { decide, openCommands } from "#shared/domain/conduct/decide.ts";
 import { foldConduct } from "#shared/domain/conduct/history.ts";
 import { staffOf } from "#shared/domain/directory.ts";
-import { isRefusal, type Refusal, refuse } from "#shared/domain/refusal.ts";
+import { isRefusal, onClause, type Refusal, refuse } from "#shared/domain/refusal.ts";
 import type { Page } from "#shared/ports/case-store.ts";
 import type { ConductStore } from "#shared/ports/conduct-store.ts";
 import type { DirectoryReader } from "#shared/ports/directory-reader.ts";
@@ -73,6 +73,11 @@ const load = async (
   return { found, one, context, sight };
 };
 
+type Loaded = Exclude<Awaited<ReturnType<typeof load>>, Refusal>;
+
+const viewOf = ({ found, one, context, sight }: Loaded, now: string): View =>
+  conductView(found.record, one, found.document, sight, now, openCommands(found.record, one, context));
+
 /** Shows a case of the register; what has not been put to a person does not exist for them. */
 export async function showConduct(
   id: string,
@@ -81,9 +86,7 @@ export async function showConduct(
   ports: Pick<Ports, "conduct" | "directory">,
 ): Promise<View | Refusal> {
   const loaded = await load(id, principal, now, ports);
-  if (isRefusal(loaded)) return loaded;
-  const { found, one, context, sight } = loaded;
-  return conductView(found.record, one, found.document, sight, now, openCommands(found.record, one, context));
+  return isRefusal(loaded) ? loaded : viewOf(loaded, now);
 }
 
 /** The office opens a suspected breach by hand. The same request repeated opens nothing twice. */
@@ -121,23 +124,33 @@ export async function openConduct(
 /**
  * Carries out a command on the version of the case its sender saw. The person's record is stored with one conditional write and, when
  * another case of the same person was changed meanwhile, decided anew on what that left: rungs are never counted past each other.
+ * Repeated under its key it is answered and not carried out again.
  */
 export async function commandConduct(
-  request: { readonly id: string; readonly version: number; readonly now: string },
+  request: {
+    readonly id: string;
+    readonly version: number;
+    readonly idempotencyKey?: string | undefined;
+    readonly now: string;
+  },
   command: ConductCommand,
   principal: Principal,
   ports: Ports,
 ): Promise<View | Refusal> {
   const { id, version, now } = request;
+  const actor = { kind: "staff", id: principal.id } as const;
+  const mark = markOf(request.idempotencyKey, actor, [id, command], ports.digests);
   const done = await again(ATTEMPTS, async () => {
     const loaded = await load(id, principal, now, ports);
     if (isRefusal(loaded)) return loaded;
     const { found, one, context } = loaded;
-    if (one.version !== version) return refuse("stale");
+    const repeated = answerAgain(found.document, mark, () => "done" as const);
+    if (repeated) return repeated;
+    if (one.version !== version) return { ...refuse("stale"), current: viewOf(loaded, now) };
     const decision = decide(found.record, one, command, context);
     if (isRefusal(decision)) return decision;
     if (isFull(found.document)) return refuse("too-many-entries", "FIR-10");
-    const commanded = { at: now, actor: { kind: "staff", id: principal.id } as const, act: command.type };
+    const commanded = { at: now, actor, act: command.type, ...(mark && { request: mark }) };
     const { record, ...stored } = found;
     const saved = await commit(stored, decision, commanded, ports.conduct, ports.digests);
     if (!saved) return "stale";
@@ -145,6 +158,6 @@ export async function commandConduct(
     await sendNotices("conduct", { number: found.staffId, outbox }, record.outbox, ports.queue);
     return "done" as const;
   });
-  if (done === undefined) return refuse("busy");
-  return done === "done" ? showConduct(id, principal, now, ports) : done;
+  const result = done === "done" ? await showConduct(id, principal, now, ports) : done;
+  return onClause(result ?? refuse("busy"), conductCommands[command.type].clause);
 }

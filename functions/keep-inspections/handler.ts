@@ -58,9 +58,14 @@ export const handler = httpFunction({
     return isRefusal(view) ? view : { status: 200, body: view, headers: { etag: `"${view.version}"` } };
   }),
   "POST /api/staff/inspections/{number}/commands": staff(
-    { params: InspectionParams, headers: CommandHeaders, body: RectifyRequest },
+    { params: InspectionParams, headers: CommandHeaders, body: RectifyRequest, clauseOf: () => "FIR-9" },
     async ({ params, headers, body, now }, principal) => {
-      const request = { number: params.number, version: versionOf(headers), now };
+      const request = {
+        number: params.number,
+        version: versionOf(headers),
+        idempotencyKey: headers["idempotency-key"],
+        now,
+      };
       const view = await putRight(request, body.text, principal, ports);
       return isRefusal(view) ? view : { status: 200, body: view, headers: { etag: `"${view.version}"` } };
     },

@@ -1,4 +1,4 @@
-import { again, commit, revisionOf } from "#shared/cases/change.ts";
+import { again, answerAgain, commit, isFull, markOf, revisionOf } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
 import { sendNotices } from "#shared/cases/send-notices.ts";
@@ -8,7 +8,7 @@ import { can, type Principal } from "#shared/domain/authorisation.ts";
 import { unitOf } from "#shared/domain/directory.ts";
 import { append } from "#shared/domain/history.ts";
 import { foldInspection, recordInspection, rectify } from "#shared/domain/inspection/inspection.ts";
-import { isRefusal, type Refusal, refuse } from "#shared/domain/refusal.ts";
+import { isRefusal, onClause, type Refusal, refuse } from "#shared/domain/refusal.ts";
 import type { DirectoryReader } from "#shared/ports/directory-reader.ts";
 import type { InspectionStore, LoadedInspection } from "#shared/ports/inspection-store.ts";
 import type { NoticeQueue } from "#shared/ports/notice-queue.ts";
@@ -85,30 +85,41 @@ export async function show(number: string, principal: Principal, now: string, po
   return isRefusal(opened) ? opened : view(opened.found, now);
 }
 
-/** Records that what was found has been put right. */
+/** Records that what was found has been put right. Repeated under its key it is answered and not recorded again. */
 export async function putRight(
-  { number, version, now }: { readonly number: string; readonly version: number; readonly now: string },
+  request: {
+    readonly number: string;
+    readonly version: number;
+    readonly idempotencyKey?: string | undefined;
+    readonly now: string;
+  },
   text: string,
   principal: Principal,
   ports: Ports,
 ): Promise<View | Refusal> {
+  const { number, version, now } = request;
+  const actor = { kind: "staff", id: principal.id } as const;
+  const mark = markOf(request.idempotencyKey, actor, text, ports.digests);
   const result = await again(ATTEMPTS, async () => {
     const opened = await seen(number, principal, now, ports);
     if (isRefusal(opened)) return opened;
     const { found, context, about } = opened;
     if (!can(principal, { ...about, do: "rectify" })) return refuse("forbidden", "FIR-9");
     const { inspection: before, ...stored } = found;
-    if (revisionOf(stored.document) !== version) return refuse("stale");
+    const repeated = answerAgain(stored.document, mark, () => view(found, now));
+    if (repeated) return repeated;
+    if (revisionOf(stored.document) !== version) return { ...refuse("stale"), current: view(found, now) };
     const decision = rectify(before, text, context);
     if (isRefusal(decision)) return decision;
-    const commanded = { at: now, actor: { kind: "staff", id: principal.id } as const, act: "rectify" };
+    if (isFull(stored.document)) return refuse("too-many-entries");
+    const commanded = { at: now, actor, act: "rectify", ...(mark && { request: mark }) };
     const saved = await commit(stored, decision, commanded, ports.inspections, ports.digests);
     if (!saved) return "stale";
     const inspection = foldInspection(saved.document);
     await sendNotices("inspection", inspection, before.outbox, ports.queue);
     return view({ ...saved, inspection }, now);
   });
-  return result ?? refuse("busy");
+  return onClause(result ?? refuse("busy"), "FIR-9");
 }
 
 const monthsBetween = (from: string, to: string): readonly string[] => {

@@ -10,6 +10,7 @@ import {
   DirectoryListParams,
   directoryKinds,
 } from "#shared/contracts/directory.ts";
+import type { Principal } from "#shared/domain/authorisation.ts";
 import { isRefusal, type Refusal } from "#shared/domain/refusal.ts";
 import { checked, httpFunction } from "#shared/lambda/http.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
@@ -36,6 +37,17 @@ const staff = staffRoute(env, firstAdministrator(directory, env.FIRST_ADMINISTRA
 const answered = (result: unknown) => (isRefusal(result) ? result : { status: 200, body: result });
 const listed = (items: readonly unknown[] | Refusal) => (isRefusal(items) ? items : { status: 200, body: { items } });
 
+/** Keeps an entry under the id in its path, or under the one it bears itself. */
+const keep = async (
+  kind: z.infer<typeof DirectoryListParams>["kind"],
+  id: string | undefined,
+  { body, now }: { readonly body: unknown; readonly now: string },
+  principal: Principal,
+) => {
+  if (kind === "slots") return keepSlot(id, checked("body", Slot, body), principal, ports);
+  return keepEntry(kind, id, checked("body", directoryKinds[kind], body), principal, now, directory);
+};
+
 /** The directory, the slots and the calendar: /api/staff/directory/{kind}, /api/staff/rules/calendar/{year}. */
 export const handler = httpFunction({
   "GET /api/staff/directory/{kind}": staff({ params: DirectoryListParams }, async ({ params, now }, principal) =>
@@ -45,14 +57,14 @@ export const handler = httpFunction({
         : await listEntries(params.kind, principal, directory),
     ),
   ),
+  "PUT /api/staff/directory/{kind}": staff(
+    { params: DirectoryListParams, body: z.unknown() },
+    async ({ params: { kind }, body, now }, principal) =>
+      answered(await keep(kind, undefined, { body, now }, principal)),
+  ),
   "PUT /api/staff/directory/{kind}/{id}": staff(
     { params: DirectoryItemParams, body: z.unknown() },
-    async ({ params: { kind, id }, body }, principal) =>
-      answered(
-        kind === "slots"
-          ? await keepSlot(id, checked("body", Slot, body), principal, ports)
-          : await keepEntry(kind, id, checked("body", directoryKinds[kind], body), principal, directory),
-      ),
+    async ({ params: { kind, id }, body, now }, principal) => answered(await keep(kind, id, { body, now }, principal)),
   ),
   "GET /api/staff/rules/calendar/{year}": staff({ params: CalendarParams }, async ({ params }, principal) =>
     answered(await showYear(params.year, principal, directory)),

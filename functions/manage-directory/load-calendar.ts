@@ -14,21 +14,27 @@ export async function showYear(
 ): Promise<CalendarYear | Refusal> {
   if (!can(principal, { on: "directory", do: "read" })) return refuse("forbidden", "FIR-2");
   const { calendarYears } = await directory.everybody();
-  return calendarYears[year] ?? calendarData.years[year] ?? refuse("not-found", "SC-5");
+  const loaded = calendarYears[year];
+  if (!loaded) return calendarData.years[year] ?? refuse("not-found", "SC-5");
+  const { loadedAt: _, ...notice } = loaded;
+  return notice;
 }
 
 /**
  * Loads the notice of a year. Refused when it is not what the law gives (a festival with too many or too few days off, a day of
- * another year). The audit counts open cases anew afterwards, with an event and a notice for each that moves.
+ * another year, orders of an office nobody knows). The audit counts open cases anew afterwards, with an event and a notice for each that moves.
  */
 export async function loadYear(
   year: string,
   notice: CalendarYear,
   principal: Principal,
   now: string,
-  directory: Pick<DirectoryWriter, "loadYear">,
+  directory: Pick<DirectoryReader, "everybody"> & Pick<DirectoryWriter, "loadYear">,
 ): Promise<LoadedYear | Refusal> {
   if (!can(principal, { on: "directory", do: "write" })) return refuse("forbidden", "FIR-9");
+  const { offices } = await directory.everybody();
+  const unknown = Object.keys(notice.offices ?? {}).find((id) => !offices.some((office) => office.id === id));
+  if (unknown !== undefined) return refuse("unknown-office", "SC-5", { office: unknown });
   const faults = calendarFaults(withYear(calendarData, Number(year), notice));
   if (faults.length > 0) return { ...refuse("calendar-faults", "SC-5"), findings: faults };
   const loaded = { ...notice, loadedAt: now };

@@ -39,25 +39,32 @@ export async function listEntries(
   return directory.list(kind);
 }
 
-/** Keeps an entry under its id; everybody belongs to a unit that exists (FIR-2). */
+/** Keeps an entry under its id; everybody belongs to a unit that exists (FIR-2), and only they stand in a roster (FIR-3). */
 export async function keepEntry(
   kind: DirectoryKind,
-  id: string,
+  givenId: string | undefined,
   entry: Entry,
   principal: Principal,
+  now: string,
   directory: Directory,
 ): Promise<Entry | Refusal> {
   if (!can(principal, { on: "directory", do: "write" })) return refuse("forbidden", "FIR-9");
-  const ownId = "date" in entry ? `${entry.officeId}@${entry.date}` : entry.id;
-  if (ownId !== id) return refuse("id-differs");
-  const { offices } = await directory.everybody();
+  const id = "date" in entry ? `${entry.officeId}@${entry.date}` : entry.id;
+  if (givenId !== undefined && givenId !== id) return refuse("id-differs", "FIR-2", { id });
+  const { offices, staff } = await directory.everybody();
   if ("unitId" in entry) {
     const { unitId, officeId } = entry;
     const office = offices.find((each) => each.units.some((unit) => unit.id === unitId));
     if (office?.id !== officeId) return refuse("unit-of-another-office", "FIR-2", { unit: unitId, office: officeId });
   }
-  if ("date" in entry && !offices.some((office) => office.id === entry.officeId))
-    return refuse("unknown-office", "FIR-3", { office: entry.officeId });
-  await directory.put(kind, id, entry);
+  if ("date" in entry) {
+    if (!offices.some((office) => office.id === entry.officeId))
+      return refuse("unknown-office", "FIR-3", { office: entry.officeId });
+    const unknown = entry.shifts
+      .flatMap((shift) => shift.staffIds)
+      .find((staffId) => !staff.some((person) => person.id === staffId && person.active));
+    if (unknown !== undefined) return refuse("unknown-staff", "FIR-3", { staffId: unknown });
+  }
+  await directory.put(kind, id, entry, now);
   return entry;
 }

@@ -12,13 +12,14 @@ const DAY = 24 * 60 * 60_000;
 
 /** Opens a slot or changes what it offers; the places already taken in it stay taken, even if its capacity shrinks below them. */
 export async function keepSlot(
-  id: string,
+  givenId: string | undefined,
   slot: Slot,
   principal: Principal,
   { slots, directory }: { readonly slots: SlotStore; readonly directory: Pick<DirectoryReader, "everybody"> },
 ): Promise<BookableSlot | Refusal> {
   if (!can(principal, { on: "directory", do: "write" })) return refuse("forbidden", "FIR-9");
-  if (slotId(slot.officeId, slot.startsAt, slot.desk) !== id) return refuse("id-differs");
+  const id = slotId(slot.officeId, slot.startsAt, slot.desk);
+  if (givenId !== undefined && givenId !== id) return refuse("id-differs", "FIR-5.1", { id });
   const { offices, staff } = await directory.everybody();
   if (!offices.some((office) => office.id === slot.officeId))
     return refuse("unknown-office", "FIR-5.1", { office: slot.officeId });

@@ -19,6 +19,7 @@ import {
 } from "#shared/contracts/suggestion.ts";
 import { can } from "#shared/domain/authorisation.ts";
 import { isRefusal, refuse } from "#shared/domain/refusal.ts";
+import { type SuggestionCommandType, suggestionCommands } from "#shared/domain/suggestion/commands.ts";
 import { httpFunction } from "#shared/lambda/http.ts";
 import { correlationId } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
@@ -93,9 +94,19 @@ export const handler = httpFunction({
     return isRefusal(view) ? view : { status: 200, body: view, headers: { etag: `"${view.version}"` } };
   }),
   "POST /api/staff/suggestions/{number}/commands": staff(
-    { params: CaseParams, headers: CommandHeaders, body: SuggestionCommandRequest },
+    {
+      params: CaseParams,
+      headers: CommandHeaders,
+      body: SuggestionCommandRequest,
+      clauseOf: (type) => suggestionCommands[type as SuggestionCommandType]?.clause,
+    },
     async ({ params, headers, body, now }, principal) => {
-      const request = { number: params.number, version: versionOf(headers), now };
+      const request = {
+        number: params.number,
+        version: versionOf(headers),
+        idempotencyKey: headers["idempotency-key"],
+        now,
+      };
       const view = await commandSuggestion(request, body, principal, ports);
       return isRefusal(view) ? view : { status: 200, body: view, headers: { etag: `"${view.version}"` } };
     },

@@ -1,4 +1,4 @@
-import { again, commit, isFull, revisionOf } from "#shared/cases/change.ts";
+import { again, answerAgain, commit, isFull, markOf, revisionOf } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import { replyGate } from "#shared/cases/reply-gate.ts";
 import { type ErrandPorts, runErrands } from "#shared/cases/run-errands.ts";
@@ -7,8 +7,8 @@ import { boxView } from "#shared/cases/suggestion-views.ts";
 import type { SuggestionListQuery, SuggestionSummary } from "#shared/contracts/suggestion.ts";
 import { boxRelationsTo, can, type Principal } from "#shared/domain/authorisation.ts";
 import { storedNumber } from "#shared/domain/receipt.ts";
-import { isRefusal, type Refusal, refuse } from "#shared/domain/refusal.ts";
-import type { SuggestionCommand } from "#shared/domain/suggestion/commands.ts";
+import { isRefusal, onClause, type Refusal, refuse } from "#shared/domain/refusal.ts";
+import { type SuggestionCommand, suggestionCommands } from "#shared/domain/suggestion/commands.ts";
 import { decide, openCommands } from "#shared/domain/suggestion/decide.ts";
 import { foldSuggestion } from "#shared/domain/suggestion/history.ts";
 import type { SuggestionStage } from "#shared/domain/suggestion/suggestion.ts";
@@ -92,26 +92,39 @@ export async function showSuggestion(
   return isRefusal(opened) ? opened : viewFor(opened.found, opened.known, now, principal);
 }
 
-/** Carries out a command on the version its sender saw, and what it ordered elsewhere; a refusal changes nothing. */
+/**
+ * Carries out a command on the version its sender saw, and what it ordered elsewhere; a refusal changes nothing. Repeated under its key
+ * it is answered and not carried out again.
+ */
 export async function commandSuggestion(
-  request: { readonly number: string; readonly version: number; readonly now: string },
+  request: {
+    readonly number: string;
+    readonly version: number;
+    readonly idempotencyKey?: string | undefined;
+    readonly now: string;
+  },
   command: SuggestionCommand,
   principal: Principal,
   ports: Ports,
 ): Promise<View | Refusal> {
   const { now } = request;
+  const actor = { kind: "staff", id: principal.id } as const;
+  const mark = markOf(request.idempotencyKey, actor, command, ports.digests);
   const result = await again(ATTEMPTS, async () => {
     const opened = await seen(request.number, principal, now, ports);
     if (isRefusal(opened)) return opened;
     const { found, known } = opened;
     const { suggestion, ...stored } = found;
-    if (revisionOf(stored.document) !== request.version) return refuse("stale");
+    const view = () => viewFor(found, known, now, principal);
+    const repeated = answerAgain(stored.document, mark, view);
+    if (repeated) return repeated;
+    if (revisionOf(stored.document) !== request.version) return { ...refuse("stale"), current: view() };
     const context = contextOf(known, suggestion.officeId, now, principal.id, replyGate(known));
     const writer = suggestion.name === null ? undefined : stored.document.texts[suggestion.name]?.body;
     const decision = decide(suggestion, command, context, writer);
     if (isRefusal(decision)) return decision;
     if (isFull(stored.document)) return refuse("too-many-entries", "FIR-8");
-    const commanded = { at: now, actor: { kind: "staff", id: principal.id } as const, act: command.type };
+    const commanded = { at: now, actor, act: command.type, ...(mark && { request: mark }) };
     const saved = await commit(stored, decision, commanded, ports.suggestions, ports.digests);
     if (!saved) return "stale";
     const after = foldSuggestion(saved.document);
@@ -120,5 +133,5 @@ export async function commandSuggestion(
     const done = await ports.suggestions.find(saved.number);
     return done ? viewFor(done, known, now, principal) : refuse("not-found");
   });
-  return result ?? refuse("busy");
+  return onClause(result ?? refuse("busy"), suggestionCommands[command.type].clause);
 }

@@ -4,7 +4,7 @@ import { digests } from "#shared/aws/digests.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
 import { keyedReceipts } from "#shared/aws/receipt-key.ts";
 import { suggestionTable } from "#shared/aws/suggestion-table.ts";
-import { CaseParams, MessageRequest, ReceiptHeaders } from "#shared/contracts/inquiry.ts";
+import { CaseParams, ContinueHeaders, MessageRequest, ReceiptHeaders } from "#shared/contracts/inquiry.ts";
 import { PageQuery } from "#shared/contracts/suggestion.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
 import { httpFunction, route } from "#shared/lambda/http.ts";
@@ -36,9 +36,13 @@ export const handler = httpFunction({
     return isRefusal(view) ? view : { status: 200, body: view };
   }),
   "POST /api/suggestions/{number}/messages": route(
-    { ...own, body: MessageRequest },
+    { params: CaseParams, headers: ContinueHeaders, body: MessageRequest },
     async ({ params, headers, body, now }) => {
-      const receipt = { number: params.number, secret: headers["receipt-secret"] };
+      const receipt = {
+        number: params.number,
+        secret: headers["receipt-secret"],
+        idempotencyKey: headers["idempotency-key"],
+      };
       const view = await addMessage(receipt, body.text, now, ports);
       return isRefusal(view) ? view : { status: 200, body: view };
     },

@@ -1,4 +1,4 @@
-import { again, commit, isFull } from "#shared/cases/change.ts";
+import { again, answerAgain, commit, isFull, markOf } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
 import { openCase } from "#shared/cases/open-case.ts";
@@ -21,6 +21,7 @@ interface Ports {
 interface Receipt {
   readonly number: string;
   readonly secret: string;
+  readonly idempotencyKey?: string | undefined;
 }
 
 const ATTEMPTS = 4;
@@ -37,7 +38,10 @@ export async function trackSuggestion({ number, secret }: Receipt, ports: Ports)
   return isRefusal(found) ? found : writersView(found, await inquiryOf(found, ports.receipts));
 }
 
-/** Takes a further word of the writer, anonymous or not; when staff act at the same moment it is put behind what they did. */
+/**
+ * Takes a further word of the writer, anonymous or not; when staff act at the same moment it is put behind what they did. Repeated
+ * under its key it is one word.
+ */
 export async function addMessage(
   receipt: Receipt,
   text: string,
@@ -45,14 +49,18 @@ export async function addMessage(
   ports: Ports,
 ): Promise<SuggestionView | Refusal> {
   const known = await ports.directory.everybody();
+  const actor = { kind: "citizen" } as const;
+  const mark = markOf(receipt.idempotencyKey, actor, text, ports.digests);
   const done = await again(ATTEMPTS, async () => {
     const found = await openCase(receipt.number, receipt.secret, ports.suggestions, ports.digests);
     if (isRefusal(found)) return found;
+    const repeated = answerAgain(found.document, mark, () => "added" as const);
+    if (repeated) return repeated;
     if (isFull(found.document)) return refuse("too-many-entries", "FIR-8");
     const { suggestion, ...stored } = found;
     const at = recordedAt(suggestion, stored.document.history.at(-1)?.at ?? now, now);
     const decision = receiveMessage(suggestion, text, contextOf(known, suggestion.officeId, at));
-    const request = { at, actor: { kind: "citizen" } as const, act: "message" };
+    const request = { at, actor, act: "message", ...(mark && { request: mark }) };
     return (await commit(stored, decision, request, ports.suggestions, ports.digests)) ? ("added" as const) : "stale";
   });
   if (done === undefined) return refuse("busy");

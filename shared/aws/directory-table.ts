@@ -9,6 +9,12 @@ const prefixes = { offices: "office#", staff: "staff#", "outside-bodies": "body#
 
 const rosterPartition = (officeId: string) => `roster#${officeId}`;
 
+interface Row {
+  readonly id: string;
+  readonly body: unknown;
+  readonly keptAt: string;
+}
+
 /** The directory in DynamoDB. A function goes on for `cacheSeconds` with what it has read, except for deciding who may do what. */
 export function directoryTable(
   client: DynamoDBClient,
@@ -17,8 +23,8 @@ export function directoryTable(
 ): DirectoryReader & DirectoryWriter {
   let cached: { readonly known: Known; readonly until: number } | undefined;
 
-  const query = async (kind: string, from?: string): Promise<readonly { id: string; body: unknown }[]> => {
-    const items: { id: string; body: unknown }[] = [];
+  const query = async (kind: string, from?: string): Promise<readonly Row[]> => {
+    const items: Row[] = [];
     let start: Record<string, { S: string }> | undefined;
     do {
       const page = await client.send(
@@ -31,7 +37,11 @@ export function directoryTable(
         }),
       );
       for (const item of page.Items ?? [])
-        items.push({ id: item["id"]?.S ?? "", body: JSON.parse(item["body"]?.S ?? "null") });
+        items.push({
+          id: item["id"]?.S ?? "",
+          body: JSON.parse(item["body"]?.S ?? "null"),
+          keptAt: item["keptAt"]?.S ?? "",
+        });
       start = page.LastEvaluatedKey as Record<string, { S: string }> | undefined;
     } while (start);
     return items;
@@ -41,12 +51,17 @@ export function directoryTable(
     if (cached && cached.until > Date.now()) return cached.known;
     const rows = await query(EVERYBODY);
     const of = <T>(prefix: string) => rows.flatMap((row) => (row.id.startsWith(prefix) ? [row.body as T] : []));
+    const changedAt = rows
+      .map(({ keptAt }) => keptAt)
+      .sort()
+      .at(-1);
     const years = rows.filter((row) => row.id.startsWith(prefixes.calendar));
     const known: Known = {
       offices: of<Office>(prefixes.offices),
       staff: of<Staff>(prefixes.staff),
       outsideBodies: of<OutsideBody>(prefixes["outside-bodies"]),
       roster: [],
+      ...(changedAt && { changedAt }),
       calendarYears: Object.fromEntries(
         years.map((row) => [row.id.slice(prefixes.calendar.length), row.body as LoadedYear]),
       ),
@@ -81,11 +96,11 @@ export function directoryTable(
       const days = await Promise.all(offices.map((office) => query(rosterPartition(office.id))));
       return days.flat().map((day) => day.body);
     },
-    put: async (kind, id, item) => {
+    put: async (kind, id, item, now) => {
       await client.send(
         new PutItemCommand({
           TableName: tableName,
-          Item: { ...keyFor(kind, id, item), body: { S: JSON.stringify(item) } },
+          Item: { ...keyFor(kind, id, item), body: { S: JSON.stringify(item) }, keptAt: { S: now } },
         }),
       );
       cached = undefined;

@@ -1,5 +1,6 @@
 import type { Decision } from "../domain/decision.ts";
-import { type Actor, append, type CaseDocument } from "../domain/history.ts";
+import { type Actor, append, type CaseDocument, doneBefore, type RequestMark } from "../domain/history.ts";
+import { type Refusal, refuse } from "../domain/refusal.ts";
 import type { Digests } from "./digests.ts";
 
 /** Most commits a case can hold, and most characters: with three bytes to a Chinese character the item stays below DynamoDB's 400 KB. */
@@ -22,6 +23,29 @@ export interface Request {
   readonly at: string;
   readonly actor: Actor;
   readonly act: string;
+  readonly request?: RequestMark;
+}
+
+/** How a request with an Idempotency-Key is recognised when it comes again; the key itself is stored nowhere. */
+export const markOf = (
+  key: string | undefined,
+  actor: Actor,
+  asked: unknown,
+  { digest }: Pick<Digests, "digest">,
+): RequestMark | undefined =>
+  key === undefined
+    ? undefined
+    : { key: digest(JSON.stringify([actor, key])), content: digest(JSON.stringify([key, asked])) };
+
+/** What is answered to a request that the case has seen before: how it stands now, or that its key was used for another. */
+export function answerAgain<View>(
+  document: CaseDocument<unknown>,
+  mark: RequestMark | undefined,
+  view: () => View,
+): View | Refusal | undefined {
+  const before = doneBefore(document, mark);
+  if (before === "another") return refuse("idempotency-key-reused");
+  return before && view();
 }
 
 /** A decision the system took by itself, on its schedule. */

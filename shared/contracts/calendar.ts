@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { CalendarData, CalendarYear as Year } from "#shared/domain/calendar/calendar-data.ts";
 import { dayNumber } from "#shared/domain/calendar/local-date.ts";
+import { Id } from "./text.ts";
 
 /** A date that exists, `YYYY-MM-DD`. */
 const CalendarDate = z.string().refine(isDate, { error: "不是日期（应为YYYY-MM-DD）" });
@@ -25,6 +26,7 @@ const CalendarLayer = z.strictObject({
 export const CalendarYear = z.strictObject({
   national: CalendarLayer,
   regional: CalendarLayer,
+  offices: z.record(Id, CalendarLayer).optional(),
   note: z.string().optional(),
 }) satisfies z.ZodType<Year>;
 

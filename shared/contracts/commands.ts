@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { SlotId } from "./appointment.ts";
 import { MOST_TEXT } from "./inquiry.ts";
-import { Id, written } from "./text.ts";
+import { Id, IdempotencyKey, written } from "./text.ts";
 
 const Delivery = z.enum(["portal", "counter", "phone", "fax", "letter"]);
 const sent = { via: Delivery.optional(), confirmed: z.boolean().optional() };
@@ -46,6 +46,7 @@ export const StaffCommandRequest = z.discriminatedUnion("type", [
     slotId: SlotId,
     bring: z.array(written(100)).max(20).optional(),
     note: written(500).optional(),
+    confirmed: z.boolean().optional(),
   }),
   command("reschedule", { slotId: SlotId }),
   command("keepAppointment", {}),
@@ -63,7 +64,10 @@ export const StaffCommandRequest = z.discriminatedUnion("type", [
 export type StaffCommandRequest = z.infer<typeof StaffCommandRequest>;
 
 /** The version a client saw: `"7"` as the ETag gave it. */
-export const CommandHeaders = z.object({ "if-match": z.string().regex(/^"?\d{1,6}"?$/) });
+export const CommandHeaders = z.object({
+  "if-match": z.string().regex(/^"?\d{1,6}"?$/),
+  "idempotency-key": IdempotencyKey.optional(),
+});
 
 /** The version in an If-Match header. */
 export const versionOf = (headers: z.infer<typeof CommandHeaders>): number =>

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { Id, LocalDate, LocalizedText, written } from "./text.ts";
 
-const Time = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
+/** A time of day; midnight at the end of a day is 24:00. */
+const Time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 
 const Unit = z.strictObject({
   id: Id,
@@ -38,13 +39,25 @@ export const Staff = z.strictObject({
   active: z.boolean(),
   phone: z.string().max(40),
   deputyId: Id.optional(),
-  leave: z.array(z.strictObject({ from: LocalDate, to: LocalDate })).max(60),
+  leave: z
+    .array(
+      z
+        .strictObject({ from: LocalDate, to: LocalDate })
+        .refine(({ from, to }) => from <= to, { path: ["to"], message: "ends-before-start" }),
+    )
+    .max(60),
 });
 
 export const RosterDay = z.strictObject({
   officeId: Id,
   date: LocalDate,
-  shifts: z.array(z.strictObject({ from: Time, to: Time, staffIds: z.array(Id).min(1).max(20) })).max(10),
+  shifts: z
+    .array(
+      z
+        .strictObject({ from: Time, to: Time, staffIds: z.array(Id).min(1).max(20) })
+        .refine(({ from, to }) => from < to, { path: ["to"], message: "shift-past-midnight" }),
+    )
+    .max(10),
 });
 
 export const OutsideBody = z.strictObject({

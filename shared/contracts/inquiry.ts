@@ -57,6 +57,8 @@ export const SubmissionHeaders = z.object({ "idempotency-key": IdempotencyKey })
 const CaseNumber = z.string().min(8).max(24);
 export const CaseParams = z.strictObject({ number: CaseNumber });
 export const ReceiptHeaders = z.object({ "receipt-secret": z.string().min(1).max(64) });
+/** With a key what the holder of a receipt sends can be repeated without doubling it. */
+export const ContinueHeaders = ReceiptHeaders.extend({ "idempotency-key": IdempotencyKey.optional() });
 
 export const LimitView = z.object({
   id: z.string(),

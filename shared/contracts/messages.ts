@@ -135,7 +135,6 @@ export const messages = {
     zh: "办事处 {office} 目前没有可以负责的人员，请管理员补全值班表或负责人。",
     en: "Office {office} has nobody who could be responsible. The administrator must complete its roster or head.",
   },
-  "calendar-out-of-range": { status: 422, zh: "日期超出可计算的范围。", en: "The date is out of range." },
   // Commands on a case
   "not-yours": {
     status: 403,
@@ -144,13 +143,13 @@ export const messages = {
   },
   "wrong-stage": {
     status: 409,
-    zh: "本件目前处于“{stage}”，不能执行“{command}”。请先完成当前环节。",
-    en: "The case is in stage {stage}, in which {command} is not possible. Finish that step first.",
+    zh: "本件目前处于“{stage}”，“{command}”须在“{stages}”环节执行。请先完成当前环节，或改用现在可办的步骤。",
+    en: "The case is in stage {stage}; {command} is possible in: {stages}. Finish the present step, or take one that is open now.",
   },
   "not-now": {
     status: 409,
-    zh: "本件目前处于“{stage}”，暂时不能这样操作。",
-    en: "The case is in stage {stage}: this is not possible now.",
+    zh: "本件目前处于“{stage}”，暂时不能“{command}”。有需要请留言，我们会答复您。",
+    en: "The case is in stage {stage}: {command} is not possible now. Leave a message and we will answer.",
   },
   "reply-blocked": {
     status: 422,
@@ -197,7 +196,11 @@ export const messages = {
     zh: "{unit}已说明理由退回，不能再次转办；承办不清的，请“请示”上级指定。",
     en: "{unit} has returned the case with a reason. Ask the superior to designate (consult).",
   },
-  "no-referral": { status: 409, zh: "本件没有待处理的转办。", en: "There is no open referral on this case." },
+  "no-referral": {
+    status: 409,
+    zh: "本件没有待处理的转办。自办的请直接“办结”，需他部门办理的先“转办”。",
+    en: "There is no open referral on this case. Complete it yourself, or refer it first.",
+  },
   "person-absent": {
     status: 422,
     zh: "{staffId}不在岗，请选择在岗人员或其 AB 岗。",
@@ -213,8 +216,16 @@ export const messages = {
     zh: "名录中没有您的上级，请管理员补全。",
     en: "The directory names no superior of yours. The administrator must complete it.",
   },
-  "no-assistance": { status: 409, zh: "没有需要您部门协办答复的事项。", en: "No assistance is owed by your unit." },
-  "already-theirs": { status: 409, zh: "本件已由该人员承办。", en: "The case is already theirs." },
+  "no-assistance": {
+    status: 409,
+    zh: "没有需要您部门协办答复的事项。要补充情况的，请告知承办人。",
+    en: "No assistance is owed by your unit. Tell the caseworker what you want to add.",
+  },
+  "already-theirs": {
+    status: 409,
+    zh: "本件已由该人员承办，请选择其他人员，或直接办理。",
+    en: "The case is already theirs. Choose somebody else, or go on with it.",
+  },
   "unknown-outside-body": {
     status: 422,
     zh: "外部单位名录中没有 {id}，请先选择或补录（名称、地址、电话）。",
@@ -242,15 +253,19 @@ export const messages = {
   },
   "not-on-notice": {
     status: 422,
-    zh: "{material}不在一次性告知书上。",
-    en: "{material} is not on the one-time notice.",
+    zh: "{material}不在一次性告知书上，请只勾选告知书所列材料。",
+    en: "{material} is not on the one-time notice. Tick only what it lists.",
   },
   "second-notice": {
     status: 409,
     zh: "一次性告知只能一次。确因新情况需要再次告知的，请写明新情况，并将报办公室。",
     en: "The one-time notice is given once. A second one needs a stated new fact, and is reported to the office.",
   },
-  "no-notice": { status: 409, zh: "本件没有待补的材料。", en: "No materials are awaited on this case." },
+  "no-notice": {
+    status: 409,
+    zh: "本件没有待补的材料。缺材料的，请先出具“一次性告知”。",
+    en: "No materials are awaited on this case. If some are missing, give the one-time notice first.",
+  },
   "already-announced": {
     status: 409,
     zh: "您已告知材料备齐，我们正在核对。",
@@ -266,22 +281,30 @@ export const messages = {
     zh: "已作为紧急事项上报，正等待负责人确认。",
     en: "It is already reported as urgent and waits for the head.",
   },
-  "nothing-urgent": { status: 409, zh: "本件没有待确认的紧急报告。", en: "There is no urgent report to acknowledge." },
+  "nothing-urgent": {
+    status: 409,
+    zh: "本件没有待签收的紧急报告。情况紧急的，请先“紧急上报”。",
+    en: "There is no urgent report to acknowledge. If it is urgent, report it first.",
+  },
   "unknown-pause-reason": {
     status: 422,
-    zh: "只有规定的情形可以暂停计时：{reasons}。",
-    en: "The clock stops only for: {reasons}.",
+    zh: "只有规定的情形可以暂停计时，请从中选择：{reasons}。",
+    en: "The clock stops only for one of these; choose it: {reasons}.",
   },
   "already-extended": {
     status: 409,
-    zh: "限时只能延长一次，本件已延长过。",
-    en: "A limit is extended once; this one has been.",
+    zh: "限时只能延长一次，本件已延长过。请在现有时限内办结，或请示上级协调。",
+    en: "A limit is extended once; this one has been. Finish within it, or ask the superior.",
   },
-  "no-limit-to-extend": { status: 409, zh: "本件没有正在计时的办理限时。", en: "No handling limit is running." },
+  "no-limit-to-extend": {
+    status: 409,
+    zh: "本件没有正在计时的办理限时，无需延长；暂停中的，请先恢复计时。",
+    en: "No handling limit is running, so there is nothing to extend. If its clock stands still, let it go on first.",
+  },
   "extension-too-long": {
     status: 422,
-    zh: "延长不得超过{most}日。",
-    en: "The extension is at most {most} days.",
+    zh: "延长不得超过{most}日，请缩短后重新提交。",
+    en: "The extension is at most {most} days. Choose fewer.",
   },
   "statute-forbids": {
     status: 422,
@@ -295,16 +318,32 @@ export const messages = {
     zh: "没有这个预约时段，请从可约时段中选择。",
     en: "There is no such slot. Choose one that is free.",
   },
-  "same-slot": { status: 409, zh: "已经预约在这个时段。", en: "That is the time already booked." },
-  "no-appointment": { status: 409, zh: "本件没有有效的预约。", en: "There is no appointment on this case." },
-  "appointment-not-yet": { status: 409, zh: "预约时间还没有到。", en: "The appointed time has not come yet." },
+  "same-slot": {
+    status: 409,
+    zh: "已经预约在这个时段。要改期的，请选择其他时段。",
+    en: "That is the time already booked. Choose another to move it.",
+  },
+  "no-appointment": {
+    status: 409,
+    zh: "本件没有有效的预约，请先预约。",
+    en: "There is no appointment on this case. Book one first.",
+  },
+  "appointment-not-yet": {
+    status: 409,
+    zh: "预约时间还没有到，请在预约时间之后记录；来不了的，请改期或取消。",
+    en: "The appointed time has not come yet. Record it afterwards; to change it, move or cancel it.",
+  },
   // Figures
-  "no-digest": { status: 404, zh: "{week}没有周报。", en: "There is no digest of {week}." },
+  "no-digest": {
+    status: 404,
+    zh: "{week}没有周报，请从周报列表中选择。",
+    en: "There is no digest of {week}. Choose one of the list.",
+  },
   // The directory
   "id-differs": {
     status: 422,
-    zh: "路径中的编号与内容中的编号不一致。",
-    en: "The id in the path differs from the one in the body.",
+    zh: "路径中的编号与内容中的编号（{id}）不一致，请改为一致后重新提交。",
+    en: "The id in the path differs from the one in the body ({id}). Make them the same.",
   },
   "calendar-faults": {
     status: 422,
@@ -355,18 +394,18 @@ export const messages = {
   },
   "measure-of-another-rung": {
     status: 422,
-    zh: "按查实次数应为“{proposed}”，不能改为“{measure}”。",
+    zh: "按查实次数应为“{proposed}”，不能改为“{measure}”。请按前者确认。",
     en: "By the count of verified breaches the measure is {proposed}, not {measure}. Confirm that one.",
   },
   "appeal-over": {
     status: 409,
-    zh: "申诉一次为限，且须在期限内提出；本件已不能申诉。",
-    en: "There is one appeal, within its limit; this case can't be appealed any more.",
+    zh: "申诉一次为限，且须在期限内提出；本件已不能申诉。有新的事实，请向办公室反映。",
+    en: "There is one appeal, within its limit; this case can't be appealed any more. Bring new facts to the office.",
   },
   "no-retraining": {
     status: 409,
-    zh: "本件没有待完成的培训学习。",
-    en: "No retraining is outstanding on this case.",
+    zh: "本件没有待完成的培训学习，无需登记。",
+    en: "No retraining is outstanding on this case: there is nothing to record.",
   },
   "unknown-inspection-category": {
     status: 422,
@@ -375,13 +414,13 @@ export const messages = {
   },
   "inspected-later": {
     status: 422,
-    zh: "督查日期（{inspectedOn}）不能晚于今天。",
-    en: "The inspection can't be dated {inspectedOn}, after today.",
+    zh: "督查日期（{inspectedOn}）不能晚于今天，请改正后重新提交。",
+    en: "The inspection can't be dated {inspectedOn}, after today. Correct the date.",
   },
   "nothing-to-rectify": {
     status: 409,
-    zh: "本次督查没有需要整改的事项。",
-    en: "There is nothing to put right here.",
+    zh: "本次督查没有需要整改的事项；有新发现的，请办公室另作记录。",
+    en: "There is nothing to put right here. What is found anew is recorded by the office.",
   },
 } as const satisfies Record<string, Sentence>;
 
@@ -396,6 +435,12 @@ export const fieldMessages: Readonly<Record<string, { readonly zh: string; reado
   too_big: { zh: "太长或太大", en: "too long or too large" },
   "control-character": { zh: "含有不可见的控制字符", en: "contains control characters" },
   "period-too-long": { zh: "起止日期须先后有序，且不超过两年", en: "from before to, and two years at most" },
+  "ends-before-start": { zh: "结束须晚于开始", en: "the end must come after the beginning" },
+  "shift-past-midnight": {
+    zh: "下班时间须晚于上班时间；跨零点的值班请分写在两天（前一天至24:00，后一天从00:00起）",
+    en: "to must come after from; write a shift past midnight on both days (to 24:00, from 00:00)",
+  },
+  "out-of-range": { zh: "请填2000年至2100年的日期", en: "a date from 2000 to 2100, please" },
   "contacted-staff-needed": { zh: "请填写服务对象接触到的工作人员", en: "name the staff who were asked" },
   custom: { zh: "填写有误", en: "not valid" },
 };

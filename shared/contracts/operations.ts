@@ -17,6 +17,7 @@ import {
 import {
   CaseParams,
   ContactPreview,
+  ContinueHeaders,
   InquirySummary,
   ListQuery,
   MessageRequest,
@@ -53,6 +54,7 @@ const Items = z.object({ items: z.array(z.looseObject({})) });
 const Page = z.object({ items: z.array(z.looseObject({})), cursor: z.string().optional() });
 const CaseView = z.looseObject({ number: z.string(), version: z.number(), commands: z.array(z.string()) });
 const own = { params: CaseParams, headers: ReceiptHeaders };
+const continued = { params: CaseParams, headers: ContinueHeaders };
 
 /** The whole API by route. The OpenAPI document, the CDK routes and the authorisation matrix are held against this list. */
 export const operations = {
@@ -104,7 +106,7 @@ export const operations = {
   "POST /api/inquiries/{number}/messages": {
     summary: "Add a message",
     access: "public",
-    ...own,
+    ...continued,
     body: MessageRequest,
     status: 200,
     answer: TrackingView,
@@ -112,7 +114,7 @@ export const operations = {
   "POST /api/inquiries/{number}/materials": {
     summary: "Say that the materials are in (SC-4)",
     access: "public",
-    ...own,
+    ...continued,
     body: Nothing,
     status: 200,
     answer: TrackingView,
@@ -120,7 +122,7 @@ export const operations = {
   "POST /api/inquiries/{number}/rating": {
     summary: "Rate in five grades (SC-3)",
     access: "public",
-    ...own,
+    ...continued,
     body: RatingRequest,
     status: 200,
     answer: TrackingView,
@@ -128,7 +130,7 @@ export const operations = {
   "POST /api/inquiries/{number}/appointment": {
     summary: "Book, move or cancel an appointment (FIR-5.1)",
     access: "public",
-    ...own,
+    ...continued,
     body: AppointmentRequest,
     status: 200,
     answer: TrackingView,
@@ -158,7 +160,7 @@ export const operations = {
   "POST /api/suggestions/{number}/messages": {
     summary: "Write again, also anonymously",
     access: "public",
-    ...own,
+    ...continued,
     body: MessageRequest,
     status: 200,
     answer: SuggestionView,
@@ -266,6 +268,14 @@ export const operations = {
     params: DirectoryListParams,
     status: 200,
     answer: Items,
+  },
+  "PUT /api/staff/directory/{kind}": {
+    summary: "Keep an entry of the directory under the id it bears",
+    access: "staff",
+    params: DirectoryListParams,
+    body: z.looseObject({}),
+    status: 200,
+    answer: z.looseObject({}),
   },
   "PUT /api/staff/directory/{kind}/{id}": {
     summary: "Keep an entry of the directory",

@@ -10,5 +10,7 @@ export const Problem = z.object({
   clause: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
   findings: z.array(z.unknown()).optional(),
+  /** How the case stands now, where a command came on an earlier version of it. */
+  current: z.looseObject({ version: z.number() }).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

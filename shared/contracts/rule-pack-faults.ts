@@ -29,9 +29,10 @@ export function calendarFaults(data: CalendarData): string[] {
       Object.entries(data.years).map(([year, layers]) => [year, { ...layers, regional: NO_ORDERS }]),
     ),
   });
-  return Object.entries(data.years).flatMap(([year, { national, regional }]) => [
+  return Object.entries(data.years).flatMap(([year, { national, regional, offices = {} }]) => [
     ...strayDates(year, "全国", national),
     ...strayDates(year, "自治区", regional),
+    ...Object.entries(offices).flatMap(([office, orders]) => strayDates(year, `单位${office}`, orders)),
     ...(regional.status === "published" ? festivalFaults(data, nationalOnly, year, regional) : []),
   ]);
 }

@@ -4,7 +4,7 @@ import { dayNumber, type LocalDate, localDate, weekday } from "./calendar/local-
 /** The working days of one office: national, regional and its own orders, the nearer overriding the farther both ways. */
 export type Calendar = {
   readonly data: CalendarData;
-  readonly office: CalendarLayer | null;
+  readonly office: readonly CalendarLayer[];
   /** Filled at first use and grown when a date beyond it is asked for; nobody else reads or writes it. */
   index: DayIndex | null;
 };
@@ -37,9 +37,13 @@ const WEEKDAYS = ["星期日", "星期一", "星期二", "星期三", "星期四
 const YEARS_AHEAD = 3;
 
 /** A calendar over the data and, where an office has its own orders, over those; costs nothing until it is asked. */
-export function buildCalendar(data: CalendarData, office: CalendarLayer | null = null): Calendar {
+export function buildCalendar(data: CalendarData, ...office: readonly CalendarLayer[]): Calendar {
   return { data, office, index: null };
 }
+
+/** What an office has ordered for itself, year by year. */
+export const ordersOf = ({ years }: CalendarData, officeId: string): readonly CalendarLayer[] =>
+  Object.values(years).flatMap((year) => year.offices?.[officeId] ?? []);
 
 /** Whether the offices work on a date. */
 export function isWorkingDay(calendar: Calendar, date: LocalDate): boolean {
@@ -115,7 +119,7 @@ function missingLayers(data: CalendarData, year: number): MissingNotice["layer"]
 /** Every order in the sequence in which each overrides those before it. */
 function orders({ data, office }: Calendar): { span: DaySpan; working: boolean; basis: string }[] {
   const years = Object.values(data.years);
-  const authorities = [years.map((year) => year.national), years.map((year) => year.regional), office ? [office] : []];
+  const authorities = [years.map((year) => year.national), years.map((year) => year.regional), office];
   return authorities.flatMap((layers) => [
     ...layers.flatMap((layer) => layer.off.map((span) => ({ span, working: false, basis: layer.document }))),
     ...layers.flatMap((layer) => layer.work.map((span) => ({ span, working: true, basis: layer.document }))),

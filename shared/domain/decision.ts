@@ -28,7 +28,7 @@ export interface Rules {
   /** Longest extension, in the unit of the promise, where the law itself names none. */
   readonly longestExtension: number;
   /** Reasons for which a clock may be stopped. */
-  readonly pauseReasons: readonly string[];
+  readonly pauseReasons: readonly { readonly code: string; readonly name: { readonly zh: string } }[];
   readonly conduct: ConductRules;
 }
 
@@ -52,6 +52,8 @@ export interface Context {
   readonly rules: Rules;
   readonly directory: Directory;
   readonly time: WorkingTime;
+  /** The calendar has just been corrected: running limits are to be counted anew. */
+  readonly recount?: boolean;
   /** `destination` is the body the answer sends the citizen to, where the command itself names one. */
   readonly checkReply: (text: string, destination?: NamedBody) => GateVerdict;
 }
@@ -71,6 +73,8 @@ export interface NoticeAbout {
   readonly limitId?: string;
   readonly level?: number;
   readonly caseId?: string;
+  /** The day to which a limit of one of several cases was moved. */
+  readonly moved?: string;
   /** When it is sent unless that is at once. */
   readonly nextAttemptAt?: string;
 }
@@ -102,8 +106,9 @@ export function draft<Event>({ version }: { readonly version: number }, context:
   };
   const notify = (kind: NoticeKind, recipientId: string | undefined, because: Clause, about: NoticeAbout = {}) => {
     if (recipientId === undefined) return;
-    const { limitId, level, caseId, nextAttemptAt = nextAttempt(context.now, 0) } = about;
-    const cause = caseId === undefined ? `${kind}.${seq}.${recipientId}` : `${caseId}/${kind}`;
+    const { limitId, level, caseId, moved, nextAttemptAt = nextAttempt(context.now, 0) } = about;
+    const cause =
+      caseId === undefined ? `${kind}.${seq}.${recipientId}` : `${caseId}/${kind}${moved ? `.${moved}` : ""}`;
     const id = limitId === undefined ? cause : `${limitId}:${level ?? "start"}`;
     const notice: Notice = {
       id,

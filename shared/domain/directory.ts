@@ -136,6 +136,11 @@ export function superiorOf(directory: Directory, id: string, day: string): Staff
   return director ? actingFor(directory, director.id, day) : undefined;
 }
 
+/** Whether the person works in the unit: they belong to it or are in charge of it, and do more than administer the system. */
+export const isOfUnit = (directory: Directory, person: Staff, unitId: string, day: string): boolean =>
+  person.roles.some((role) => role !== "administrator") &&
+  (person.unitId === unitId || isInCharge(directory, person.id, unitId, day));
+
 /** Whether `id` is in charge of the unit: its head, the head of its office, the director, or the deputy acting for one of them. */
 export function isInCharge(directory: Directory, id: string, unitId: string, day: string): boolean {
   const place = unitOf(directory, unitId);

@@ -6,6 +6,12 @@ export type Actor =
   | { readonly kind: "citizen" }
   | { readonly kind: "system" };
 
+/** By what a repeated request is recognised: digests of its key and, salted with the key, of what it asked for. */
+export interface RequestMark {
+  readonly key: string;
+  readonly content: string;
+}
+
 /** One commit: everything a command did, at once. `seq` counts from 1 without gaps and is the version of the case. */
 export interface Entry<Event> {
   readonly seq: number;
@@ -16,6 +22,8 @@ export interface Entry<Event> {
   readonly events: readonly Event[];
   /** Digests of the texts this entry brought; the texts themselves are kept apart and can be erased. */
   readonly texts: Readonly<Record<string, string>>;
+  /** Which request brought it, where the sender gave that a key. */
+  readonly request?: RequestMark;
   /** Digest over the entry and the hash of the one before it. */
   readonly hash: string;
 }
@@ -35,10 +43,19 @@ export interface CaseDocument<Event> {
 /** Digest of a string, hex or base64url; handed in so that the domain needs no platform. */
 export type Digest = (text: string) => string;
 
-const chained = (previous: string, entry: Omit<Entry<unknown>, "hash">, digest: Digest): string =>
-  digest(
-    JSON.stringify([previous, entry.seq, entry.at, entry.actor, entry.act, entry.basis, entry.events, entry.texts]),
-  );
+const chained = (previous: string, entry: Omit<Entry<unknown>, "hash">, digest: Digest): string => {
+  const { seq, at, actor, act, basis, events, texts, request } = entry;
+  return digest(JSON.stringify([previous, seq, at, actor, act, basis, events, texts, ...(request ? [request] : [])]));
+};
+
+/** Whether a case has carried out a request with this key before: the very same, or another. */
+export const doneBefore = (
+  { history }: CaseDocument<unknown>,
+  mark: RequestMark | undefined,
+): "same" | "another" | undefined => {
+  const earlier = mark && history.find((entry) => entry.request?.key === mark.key)?.request;
+  return earlier && (earlier.content === mark.content ? "same" : "another");
+};
 
 /** Appends one commit to a document and chains it to what was there. */
 export function append<Event>(
@@ -50,6 +67,7 @@ export function append<Event>(
     readonly basis: readonly Clause[];
     readonly events: readonly Event[];
     readonly texts: Readonly<Record<string, string>>;
+    readonly request?: RequestMark;
   },
   digest: Digest,
   salt: () => string,
@@ -62,8 +80,17 @@ export function append<Event>(
     kept[id] = text;
     digests[id] = digest(text.salt + body);
   }
-  const { at, actor, act, basis, events } = commit;
-  const entry = { seq: history.length + 1, at, actor, act, basis, events, texts: digests };
+  const { at, actor, act, basis, events, request } = commit;
+  const entry = {
+    seq: history.length + 1,
+    at,
+    actor,
+    act,
+    basis,
+    events,
+    texts: digests,
+    ...(request && { request }),
+  };
   const hash = chained(history.at(-1)?.hash ?? "", entry, digest);
   return { history: [...history, { ...entry, hash }], texts: { ...document?.texts, ...kept } };
 }

@@ -10,6 +10,8 @@ export interface Refusal {
   readonly clause?: Clause;
   readonly params?: Readonly<Record<string, string | number>>;
   readonly findings?: readonly unknown[];
+  /** How the case stands now, for whoever acted on an earlier version of it. */
+  readonly current?: { readonly version: number };
 }
 
 /** Refuses with the sentence `code` and the clause it rests on. */
@@ -19,6 +21,10 @@ export const refuse = (code: string, clause?: Clause, params?: Record<string, st
   ...(clause && { clause }),
   ...(params && { params }),
 });
+
+/** The same refusal, resting on this clause where it named none. */
+export const onClause = <Result>(result: Result | Refusal, clause: Clause): Result | Refusal =>
+  isRefusal(result) && !result.clause ? { ...result, clause } : result;
 
 /** Whether a result is a refusal. */
 export const isRefusal = (value: unknown): value is Refusal =>

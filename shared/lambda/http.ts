@@ -16,6 +16,8 @@ interface Contract {
   readonly query?: z.ZodType;
   readonly headers?: z.ZodType;
   readonly body?: z.ZodType;
+  /** The clause a command rests on, by its type: named also when its fields are not right. */
+  readonly clauseOf?: (command: string) => Refusal["clause"];
 }
 
 type Parsed<T> = T extends z.ZodType ? z.infer<T> : undefined;
@@ -107,16 +109,24 @@ function languageOf(event: APIGatewayProxyEventV2): Language {
 /** A route: its contract and what is done with a request that keeps it. */
 export const route =
   <const C extends Contract>(contract: C, run: (call: Call<C>) => Promise<Reply | Refusal>): Route =>
-  (event) =>
-    run({
-      params: check("params", contract.params, event.pathParameters ?? {}),
-      query: check("query", contract.query, event.queryStringParameters ?? {}),
-      headers: check("headers", contract.headers, event.headers),
-      body: check("body", contract.body, contract.body ? inputOf(event) : undefined),
-      now: new Date().toISOString(),
-      language: languageOf(event),
-      event,
-    } as Call<C>);
+  (event) => {
+    const input = contract.body ? inputOf(event) : undefined;
+    try {
+      return run({
+        params: check("params", contract.params, event.pathParameters ?? {}),
+        query: check("query", contract.query, event.queryStringParameters ?? {}),
+        headers: check("headers", contract.headers, event.headers),
+        body: check("body", contract.body, input),
+        now: new Date().toISOString(),
+        language: languageOf(event),
+        event,
+      } as Call<C>);
+    } catch (problem) {
+      const { type } = (input ?? {}) as { readonly type?: unknown };
+      if (!(problem instanceof RequestProblem) || typeof type !== "string") throw problem;
+      throw new RequestProblem(problem.code, problem.issues, contract.clauseOf?.(type));
+    }
+  };
 
 const answerOf = (result: Reply | Refusal, language: Language): Answer => {
   if (isRefusal(result)) return refusalAnswer(result, language);

@@ -14,11 +14,13 @@ export interface Answer {
 export class RequestProblem extends Error {
   readonly code: string;
   readonly issues: readonly { readonly path: string; readonly code: string }[];
+  readonly clause: Refusal["clause"];
 
-  constructor(code: string, issues: readonly { readonly path: string; readonly code: string }[] = []) {
+  constructor(code: string, issues: RequestProblem["issues"] = [], clause?: Refusal["clause"]) {
     super(code);
     this.code = code;
     this.issues = issues;
+    this.clause = clause;
   }
 }
 
@@ -77,9 +79,10 @@ export const refusalAnswer = (
     {
       ...(refusal.clause && { clause: refusal.clause }),
       ...(refusal.findings && { findings: [...refusal.findings] }),
+      ...(refusal.current && { current: { ...refusal.current } }),
     },
     refusal.params,
-    headers,
+    { ...(refusal.current && { etag: `"${refusal.current.version}"` }), ...headers },
   );
 
 /** A request that did not get as far as the domain, as RFC 9457 problem details. */
@@ -88,5 +91,8 @@ export function requestProblemAnswer(problem: RequestProblem, language: Language
     const known = fieldMessages[code] ?? fieldMessages["custom"];
     return { path, code, message: (language === "en" ? known?.en : known?.zh) ?? code };
   });
-  return problemAnswer(problem.code, language, errors.length > 0 ? { errors } : {});
+  return problemAnswer(problem.code, language, {
+    ...(problem.clause && { clause: problem.clause }),
+    ...(errors.length > 0 && { errors }),
+  });
 }

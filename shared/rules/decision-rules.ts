@@ -1,5 +1,5 @@
 import type { CalendarYear } from "#shared/domain/calendar/calendar-data.ts";
-import { buildCalendar, type Calendar } from "#shared/domain/calendar.ts";
+import { buildCalendar, type Calendar, ordersOf } from "#shared/domain/calendar.ts";
 import type { Clause } from "#shared/domain/clauses.ts";
 import type { Rules, ServiceRule } from "#shared/domain/decision.ts";
 import type { LimitRule } from "#shared/domain/limits.ts";
@@ -44,7 +44,7 @@ export const rules: Rules = {
   services: new Map(services.map((service) => [service.code, serviceRule(service)])),
   ranks: Object.fromEntries(ranks.map((rank) => [rank.code, rank.order])),
   longestExtension: edition.extension.atMost.amount,
-  pauseReasons: edition.pauseReasons.map((reason) => reason.code),
+  pauseReasons: edition.pauseReasons,
   conduct,
 };
 
@@ -62,10 +62,12 @@ export function officeTime(officeId: string, loaded: Readonly<Record<string, Cal
   const code = offices.find((office) => office.code === officeId)?.hours;
   const opening = hours.find((each) => each.code === code) ?? usualHours;
   if (!opening) throw new Error("The rule pack has no opening hours");
-  const key = `${opening.code} ${JSON.stringify(loaded)}`;
+  const data = { ...calendarData, years: { ...calendarData.years, ...loaded } };
+  const own = ordersOf(data, officeId);
+  const key = `${opening.code} ${JSON.stringify([loaded, own])}`;
   const found = known.get(key);
   if (found) return found;
-  const calendar = buildCalendar({ ...calendarData, years: { ...calendarData.years, ...loaded } });
+  const calendar = buildCalendar(data, ...own);
   const built = { calendar, time: workingTime(calendar, opening) };
   known.set(key, built);
   return built;

@@ -37,3 +37,47 @@ test("FIR-5.6 an urgent report goes to whoever acts for an absent head", async (
     .poll(async () => (await inbox("chen-hao")).map((notice) => [notice.kind, notice.number]))
     .toContainEqual(["urgent", number]);
 });
+
+test("FIR-2 FIR-3 somebody who loses their post leaves their cases to the head, the first responder stays", async () => {
+  const record = {
+    channel: "visit",
+    contactedStaff: ["rena"],
+    office: "centre",
+    subject: "提取",
+    content: "提取公积金",
+  };
+  const citizen = { name: "某人", phone: "13900000001" };
+  const visit = async () => {
+    const headers = { "idempotency-key": `absence-${Math.random().toString(36).slice(2)}-visit` };
+    return (await as("rena")("POST", "/api/staff/inquiries", { ...record, ...citizen }, headers)).body.number;
+  };
+  const number = await visit();
+  await change("rena", { unitId: "office" });
+  await at("2026-11-24T10:30:00+08:00");
+  expect((await see("chen-hao", number)).body).toMatchObject({
+    caseworkerId: "chen-hao",
+    unitId: "withdrawal",
+    firstResponderId: "rena",
+  });
+  await change("rena", { unitId: "withdrawal" });
+  const second = await visit();
+  await change("rena", { roles: ["administrator"] });
+  await at("2026-11-24T10:35:00+08:00");
+  expect((await see("chen-hao", second)).body.caseworkerId).toBe("chen-hao");
+});
+
+test("FIR-5.3 what the head of a department owed is owed by the new head", async () => {
+  const { number } = (await ask()).body;
+  const { caseworkerId } = (await see("gulinar", number)).body;
+  await command(caseworkerId, number, { type: "refer", unitId: "credit", reason: "属贷款业务" });
+  const { items } = (await as("admin")("GET", "/api/staff/directory/offices")).body;
+  const centre = items.find((each: { id: string }) => each.id === "centre");
+  const units = centre.units.map((unit: { id: string }) =>
+    unit.id === "credit" ? { ...unit, headId: "admin" } : unit,
+  );
+  expect((await as("admin")("PUT", "/api/staff/directory/offices", { ...centre, units })).status).toBe(200);
+  await at("2026-11-24T10:45:00+08:00");
+  await at("2026-11-24T10:50:00+08:00");
+  expect((await inbox("admin")).map((notice) => [notice.kind, notice.number])).toContainEqual(["handed-over", number]);
+  expect((await command("admin", number, { type: "receiveReferral", caseworkerId: "liu-fang" })).status).toBe(200);
+});

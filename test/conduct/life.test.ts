@@ -98,7 +98,7 @@ describe("a command", () => {
     expect(await at.decideOn("gulinar", id, { type: "setMeasure", measure: "transfer" }, NOW)).toMatchObject({
       code: "measure-of-another-rung",
       clause: "FIR-10",
-      params: { proposed: "criticism" },
+      params: { proposed: "批评教育" },
     });
   });
 });

@@ -57,6 +57,7 @@ const openToStaff: Record<string, string> = {
   "POST /api/staff/inbox/{notice}/acknowledge": "ReadInbox",
   "POST /api/staff/replies/check": "CheckReply",
   "GET /api/staff/directory/{kind}": "ManageDirectory",
+  "PUT /api/staff/directory/{kind}": "ManageDirectory",
   "PUT /api/staff/directory/{kind}/{id}": "ManageDirectory",
   "GET /api/staff/rules/calendar/{year}": "ManageDirectory",
   "PUT /api/staff/rules/calendar/{year}": "ManageDirectory",

@@ -18,27 +18,10 @@ import type { Inquiry } from "#shared/domain/inquiry/inquiry.ts";
 import { register } from "#shared/domain/inquiry/register.ts";
 import { isRefusal, type Refusal } from "#shared/domain/refusal.ts";
 import { rules, timeOf } from "#shared/rules/decision-rules.ts";
+import { at, BrokenInvariant, type Step } from "./step.ts";
 import { directory } from "./world.ts";
 
 type CaseDocument = Document<InquiryEvent>;
-
-/** One step of a random life: who, what, with which arguments, and how many minutes later. */
-export interface Step {
-  readonly who: number;
-  readonly what: number;
-  readonly pick: number;
-  readonly wait: number;
-}
-
-/** An invariant that does not hold, by its number in the published list. */
-class BrokenInvariant extends Error {
-  readonly invariant: number;
-
-  constructor(invariant: number, what: string) {
-    super(`Invariant ${invariant}: ${what}`);
-    this.invariant = invariant;
-  }
-}
 
 const digest = (text: string) => createHash("sha256").update(text).digest("base64url");
 const commandTypes = Object.keys(staffCommands) as StaffCommandType[];
@@ -46,8 +29,6 @@ const units = directory.offices.flatMap((office) => office.units.map((unit) => u
 const services = [...rules.services.keys()];
 const ids = directory.staff.map((person) => person.id);
 const texts = ["您好，请到提取科，由那里工作人员给您准确的解释。", "已为您办好。", "不知道"];
-
-const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 
 const slot = (now: string, pick: number) => {
   const startsAt = new Date(Date.parse(now) + ((pick % 9) - 1) * 3_600_000).toISOString();
@@ -125,7 +106,7 @@ function staffCommand(type: StaffCommandType, pick: number, now: string, inquiry
     case "extend":
       return { type, amount: 1 + (pick % 6), reason };
     case "pause":
-      return { type, code: at([...rules.pauseReasons, "because"], pick), explanation: reason };
+      return { type, code: at([...rules.pauseReasons.map(({ code }) => code), "because"], pick), explanation: reason };
     case "reassign":
       return { type, staffId: at(ids, pick), reason };
     case "returnReferral":

@@ -16,7 +16,14 @@ const repository = join(import.meta.dirname, "../..");
 /** A copy of the sources in which a fault can be planted. */
 function copy(): string {
   const root = mkdtempSync(join(tmpdir(), "shouwen-planted-"));
-  for (const part of ["shared", "functions", "test/properties", "package.json"])
+  for (const part of [
+    "shared",
+    "functions",
+    "test/properties",
+    "test/fakes",
+    "infra/local/demo-directory.ts",
+    "package.json",
+  ])
     cpSync(join(repository, part), join(root, part), { recursive: true });
   symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
   return root;
@@ -51,7 +58,7 @@ async function hunt(fault: Planted, root: string, seeds: number): Promise<Hunted
   if (code === 0) return { fault, foundBy: undefined, seconds };
   const broken = /Seed (\d+): invariant (.*)/.exec(said);
   const life = /failed after (\d+) tests?/.exec(said);
-  const invariant = /Invariant \d+: .*|TypeError: .*|Error: .*/.exec(said)?.[0];
+  const invariant = (/Invariant \d+: .*/.exec(said) ?? /TypeError: .*|Error: .*/.exec(said))?.[0];
   const foundBy = broken
     ? `seed ${broken[1]}: ${broken[2]}`
     : life
@@ -62,10 +69,13 @@ async function hunt(fault: Planted, root: string, seeds: number): Promise<Hunted
 
 /** Plants every fault, one at a time in each of `lanes` copies, and hands on what became of it. */
 export async function huntAll(
-  options: { readonly seeds: number; readonly lanes: number; readonly only?: string },
+  options: { readonly seeds: number; readonly lanes: number; readonly only?: string; readonly by?: "properties" },
   tell: (hunted: Hunted) => void,
 ): Promise<readonly Hunted[]> {
-  const queue = planted.filter(({ name }) => options.only === undefined || name.includes(options.only));
+  const queue = planted.filter(
+    ({ name, by }) =>
+      (options.only === undefined || name.includes(options.only)) && (options.by === undefined || by === options.by),
+  );
   const results: Hunted[] = [];
   const lane = async () => {
     const root = copy();

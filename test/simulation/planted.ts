@@ -65,10 +65,76 @@ const guards: readonly Planted[] = [
   ]),
 ];
 
+/** Guards of what the random lives of the office find the absence of: receipts, rungs, secrecy. */
+const officeGuards: readonly Planted[] = [
+  ...inFile("shared/cases/take-in.ts", [
+    "acknowledges what it has not stored (invariant 1)",
+    '(await inquiries.add(stored)) === "exists"',
+    "false as boolean",
+  ]),
+  ...inFile("shared/cases/put-in-box.ts", [
+    "gives the receipt of another note (invariant 1)",
+    "if (!earlier || !digests.same(earlier.submissionDigest, submissionDigest))",
+    "if (!earlier)",
+  ]),
+  ...inFile(
+    "shared/domain/conduct/decide.ts",
+    [
+      "a breach takes the rung of the one before (invariant 6)",
+      "countedBreaches(record, rules, context.now) + 1",
+      "Math.max(1, countedBreaches(record, rules, context.now))",
+    ],
+    ["the measure of another rung is set (invariant 6)", "if (code !== proposed)", "if (code === undefined)"],
+  ),
+  ...inFile(
+    "shared/domain/conduct/rungs.ts",
+    ["an overturned breach goes on counting (invariant 6)", ' && appeal?.outcome !== "overturned"', ""],
+    [
+      "a suspicion counts like a breach (invariant 6)",
+      "decision !== null && decision.rung !== null",
+      "decision?.rung !== null",
+    ],
+  ),
+  ...inFile("shared/cases/change.ts", [
+    "a change that came too late is not decided anew (invariant 6)",
+    'return (await store.save(next, stored.document.history.length)) === "saved" ? next : undefined;',
+    "await store.save(next, stored.document.history.length); return next;",
+  ]),
+  ...inFile(
+    "shared/domain/authorisation.ts",
+    [
+      "a person complained about reads it like anybody (invariant 7)",
+      'if (concerned.has(principal.id)) return new Set(["concerned"]);',
+      "",
+    ],
+    ["whoever is concerned may read (invariant 7)", 'if (action.relations.has("concerned")) return false;', ""],
+  ),
+  ...inFile(
+    "shared/domain/impartial.ts",
+    [
+      "a ladder reaches the person it is about (invariant 7)",
+      "if (usual !== undefined && !concerned.has(usual)) return usual;",
+      "if (usual !== undefined) return usual;",
+    ],
+    ["the person it is about keeps it (invariant 7)", ".filter((person) => !concerned.has(person.id));", ";"],
+  ),
+  ...inFile("functions/deliver-notice/deliver-notice.ts", [
+    "a notice reaches the person it has meanwhile been found to be about (invariant 7)",
+    "return concerned.has(recipientId) ? keeperOf(known, concerned, day)?.id : recipientId;",
+    "return concerned.size < 0 ? keeperOf(known, concerned, day)?.id : recipientId;",
+  ]),
+  ...inFile("shared/cases/put-in-box.ts", [
+    "keeps the moment at which an anonymous writer wrote (invariant 7)",
+    "const at = anonymous ? coarse(request.now) : request.now;",
+    "const at = anonymous ? request.now : request.now;",
+  ]),
+];
+
 /** Every fault that can be switched on. */
 export const planted: readonly Planted[] = [
   ...guards,
   ...byProperties(guards),
+  ...byProperties(officeGuards),
   ...byProperties(
     inFile(`${domain}/apply.ts`, [
       "the first responder changes with the caseworker (FIR-3)",

@@ -73,7 +73,7 @@ function commandFor(type: string, seen: Answer["body"], world: World): Record<st
     case "extend":
       return { type, amount: random.between(1, 5), reason };
     case "pause":
-      return { type, code: random.pick(rules.pauseReasons), explanation: reason };
+      return { type, code: random.pick(rules.pauseReasons).code, explanation: reason };
     case "reassign":
       return { type, staffId: random.pick(people), reason };
     case "returnReferral":

@@ -16,6 +16,8 @@ export type CalendarLayer = {
 export type CalendarYear = {
   readonly national: CalendarLayer;
   readonly regional: CalendarLayer;
+  /** Orders of single offices for themselves, by the id of the office. */
+  readonly offices?: Readonly<Record<string, CalendarLayer>>;
   readonly note?: string;
 };
 

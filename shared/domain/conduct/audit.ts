@@ -18,7 +18,7 @@ export function auditConduct(record: ConductRecord, context: Context): Decision<
   climbLadders(
     d,
     { ...record, limits: record.limits.filter((limit) => !ended.includes(limit)) },
-    now,
+    context,
     (step, { ownerId }) =>
       step.to === "accountable" && ownerId === record.staffId
         ? ownerId

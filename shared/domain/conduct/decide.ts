@@ -29,12 +29,15 @@ function whyNot(
   if (!principal || !relations || !can(principal, { on: "conduct", do: type, relations, put: isPut(conduct) }))
     return refuse("not-yours", row.clause, { command: type, by: row.by.join("、") });
   if (!row.stages.includes(conduct.stage))
-    return refuse("wrong-stage", row.clause, { command: type, stage: conduct.stage });
+    return refuse("wrong-stage", row.clause, { command: type, stage: conduct.stage, stages: row.stages.join("、") });
   if (type === "appeal" && (conduct.appeal || conduct.appealLapsed)) return refuse("appeal-over", "FIR-10");
   if (type === "recordRetraining" && (!conduct.retraining || conduct.retraining.doneAt))
     return refuse("no-retraining", "FIR-10");
   return undefined;
 }
+
+const measureName = (code: string, { rules: { conduct } }: Context): string =>
+  [...conduct.measures, conduct.serious].find((measure) => measure.code === code)?.name.zh ?? code;
 
 /** The commands open to this person on this case now, in the order of the table. */
 export const openCommands = (
@@ -181,7 +184,10 @@ function setMeasure(
 ): Result {
   const proposed = conduct.decision?.proposed;
   if (code !== proposed)
-    return refuse("measure-of-another-rung", "FIR-10", { measure: code, proposed: proposed ?? "" });
+    return refuse("measure-of-another-rung", "FIR-10", {
+      measure: measureName(code, context),
+      proposed: measureName(proposed ?? "", context),
+    });
   const retraining = context.rules.conduct.measures.some((each) => each.code === code && each.retraining);
   d.events.push({ type: "MeasureSet", caseId: conduct.id, by: context.actorId ?? "", code, retraining });
   endOfCase(d, record, conduct, ["conduct-measure"]);

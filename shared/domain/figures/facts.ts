@@ -53,7 +53,7 @@ export function factsOf(inquiry: Inquiry): CaseFacts | undefined {
     channel: inquiry.channel,
     serviceCode: inquiry.serviceCode,
     receivedAt: inquiry.receivedAt,
-    answeredAt: inquiry.answers[0]?.at ?? null,
+    answeredAt: inquiry.answers.find(({ by }) => by !== "")?.at ?? null,
     concludedAt: conclusion.at,
     closedAt,
     outcome: conclusion.outcome,

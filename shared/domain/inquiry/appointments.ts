@@ -1,32 +1,49 @@
 import { dayOf } from "../calendar/local-date.ts";
-import { type Context, end } from "../decision.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { type Context, end, gate } from "../decision.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { timeOf } from "../working-time.ts";
 import { resumeBusiness } from "./clocks.ts";
-import type { Slot } from "./commands.ts";
-import { answer, type Decision, draft, pauseBusiness } from "./decision.ts";
+import type { Slot, StaffCommand } from "./commands.ts";
+import { answer, type Decision, draft, pauseBusiness, tell } from "./decision.ts";
 import { type Inquiry, openReferral } from "./inquiry.ts";
+
+const openings = {
+  arranged: "对不起，这次没能给您办成。我为您预约",
+  booked: "您好，您的预约已办好：",
+  moved: "您的预约已改期：",
+} as const;
 
 const appointmentText = (
   slot: Slot,
   person: { name: string; phone: string },
   bring: readonly string[],
-  again: boolean,
+  opening: string,
 ): string => {
   const when = `${dayOf(slot.startsAt)} ${timeOf(slot.startsAt)}`;
-  const opening = again ? "您的预约已改期：" : "对不起，这次没能给您办成。我为您预约";
   const carry = bring.length > 0 ? `请带：${bring.join("、")}。` : "";
   return `${opening}${when}到${slot.place}办理，办理人${person.name}，电话${person.phone}。${carry}`;
 };
+
+/** Arranges an appointment for what can't be done now; what its writer adds passes the reply gate like any text (FIR-5.1, FIR-6). */
+export function appoint(
+  inquiry: Inquiry,
+  command: Extract<StaffCommand, { type: "appoint" }>,
+  context: Context,
+): Decision | Refusal {
+  const { slot, bring = [], note, confirmed } = command;
+  const added = [...bring, ...(note === undefined ? [] : [note])];
+  const passed = added.length === 0 ? [] : gate({ text: added.join("。"), confirmed }, context);
+  return isRefusal(passed) ? passed : book(inquiry, slot, { bring, note, confirmed: passed }, context);
+}
 
 /** Books, or moves to, a slot; it is a limit like any other and stays with the first responder when it came by phone or fax (FIR-5.1, FIR-5.2). */
 export function book(
   inquiry: Inquiry,
   slot: Slot,
-  bring: readonly string[],
+  said: { readonly bring: readonly string[]; readonly note?: string; readonly confirmed?: readonly string[] },
   context: Context,
-  note?: string,
 ): Decision | Refusal {
+  const { bring, note, confirmed = [] } = said;
   if (openReferral(inquiry) && !openReferral(inquiry)?.receivedAt) return refuse("referral-open", "FIR-5.3");
   if (slot.startsAt <= context.now) return refuse("slot-in-the-past", "FIR-5.1");
   const before = inquiry.appointment;
@@ -49,8 +66,11 @@ export function book(
       state: "booked",
     },
   });
-  const text = appointmentText(slot, { name: person?.name ?? "", phone: person?.phone ?? "" }, bring, again);
-  answer(d, inquiry, context, "appointment", { text: note ? `${text}${note}` : text }, []);
+  const opening = openings[again ? "moved" : context.actorId === undefined ? "booked" : "arranged"];
+  const text = appointmentText(slot, { name: person?.name ?? "", phone: person?.phone ?? "" }, bring, opening);
+  // What a citizen books of their own accord is told them, and answers nothing they asked.
+  const send = context.actorId === undefined ? tell : answer;
+  send(d, inquiry, context, "appointment", { text: note ? `${text}${note}` : text }, confirmed);
   if (again) end(d, inquiry, ["appointment"], "LimitCancelled");
   else pauseBusiness(d, inquiry, "appointment");
   d.begin("appointment", withId, { endsAt: slot.endsAt });

@@ -17,8 +17,11 @@ export function resumeBusiness(d: Draft, inquiry: Inquiry, context: Context): vo
 
 /** Stops the clock for a reason of the rule pack, e.g. an assessment outside the centre (SC-5). */
 export function pause(inquiry: Inquiry, command: Of<"pause">, context: Context): Decision | Refusal {
-  if (!context.rules.pauseReasons.includes(command.code))
-    return refuse("unknown-pause-reason", "SC-5", { reasons: context.rules.pauseReasons.join("、") });
+  const { pauseReasons } = context.rules;
+  if (!pauseReasons.some(({ code }) => code === command.code))
+    return refuse("unknown-pause-reason", "SC-5", {
+      reasons: pauseReasons.map(({ code, name }) => `${name.zh}（${code}）`).join("；"),
+    });
   const d = draft(inquiry, context, "SC-5");
   d.events.push({ type: "Paused", code: command.code, explanation: d.keep("explanation", command.explanation) });
   pauseBusiness(d, inquiry, command.code);

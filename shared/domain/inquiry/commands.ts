@@ -60,7 +60,13 @@ export type StaffCommand =
       readonly via?: Delivery;
       readonly confirmed?: boolean;
     }
-  | { readonly type: "appoint"; readonly slot: Slot; readonly bring?: readonly string[]; readonly note?: string }
+  | {
+      readonly type: "appoint";
+      readonly slot: Slot;
+      readonly bring?: readonly string[];
+      readonly note?: string;
+      readonly confirmed?: boolean;
+    }
   | { readonly type: "reschedule"; readonly slot: Slot }
   | { readonly type: "keepAppointment" }
   | { readonly type: "missAppointment"; readonly by: "citizen" | "office" }

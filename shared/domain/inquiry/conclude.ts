@@ -1,6 +1,6 @@
 import { openLimits } from "../case-clock.ts";
 import { type Context, end, gate } from "../decision.ts";
-import { headOf, type OutsideBody } from "../directory.ts";
+import { headOf, type OutsideBody, unitOf } from "../directory.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { StaffCommand } from "./commands.ts";
 import { answer, type Decision, type Draft, draft } from "./decision.ts";
@@ -8,13 +8,15 @@ import { type Conclusion, type Inquiry, openReferral } from "./inquiry.ts";
 
 type Of<T extends StaffCommand["type"]> = Extract<StaffCommand, { type: T }>;
 
-const mayConclude = (inquiry: Inquiry): Refusal | undefined => {
-  if (openReferral(inquiry)) return refuse("feedback-owed", "FIR-5.3");
-  const owing = inquiry.assistance.filter((each) => !each.answeredAt);
-  if (owing.length > 0)
-    return refuse("assistance-owed", "FIR-7", { units: owing.map((each) => each.unitId).join("、") });
-  return undefined;
+/** The assisting departments that have not answered yet: until they have, the lead brings nothing to its end (FIR-7). */
+export const assistanceOwed = ({ assistance }: Inquiry, { directory }: Context): Refusal | undefined => {
+  const owing = assistance.filter((each) => !each.answeredAt);
+  const names = owing.map(({ unitId }) => unitOf(directory, unitId)?.unit.name.zh ?? unitId);
+  return names.length > 0 ? refuse("assistance-owed", "FIR-7", { units: names.join("、") }) : undefined;
 };
+
+const mayConclude = (inquiry: Inquiry, context: Context): Refusal | undefined =>
+  openReferral(inquiry) ? refuse("feedback-owed", "FIR-5.3") : assistanceOwed(inquiry, context);
 
 /** Whoever took it in, or the lead whom the superior designated, brings it to its end; anybody else hands it back to the first responder. */
 const closesAtOnce = (inquiry: Inquiry): boolean =>
@@ -53,7 +55,7 @@ const isAnswered = (inquiry: Inquiry): boolean => {
 
 /** 办结: the business is done; the citizen has, or gets herewith, the answer (FIR-5, SC-3, SC-5). */
 export function complete(inquiry: Inquiry, command: Of<"complete">, context: Context): Decision | Refusal {
-  const not = mayConclude(inquiry);
+  const not = mayConclude(inquiry, context);
   if (not) return not;
   const d = draft(inquiry, context, "SC-5");
   if (command.text === undefined && !isAnswered(inquiry)) return refuse("answer-owed", "FIR-5");
@@ -73,7 +75,7 @@ const declineText = (command: Of<"decline">): string =>
 
 /** Says no, with the unmet condition, the article it rests on and an explanation in plain words (FIR-4.1, SC-8 F). */
 export function decline(inquiry: Inquiry, command: Of<"decline">, context: Context): Decision | Refusal {
-  const not = mayConclude(inquiry);
+  const not = mayConclude(inquiry, context);
   if (not) return not;
   const text = { ...command, text: declineText(command) };
   const passed = gate(text, context);
@@ -94,7 +96,7 @@ const redirectText = (body: OutsideBody, explanation: string): string =>
 
 /** Introduces the citizen to the outside body in charge, by name, address and telephone (FIR-5.5, FIR-6). */
 export function redirect(inquiry: Inquiry, command: Of<"redirect">, context: Context): Decision | Refusal {
-  const not = mayConclude(inquiry);
+  const not = mayConclude(inquiry, context);
   if (not) return not;
   const body = context.directory.outsideBodies.find((each) => each.id === command.outsideBodyId);
   if (!body) return refuse("unknown-outside-body", "FIR-5.5", { id: command.outsideBodyId });

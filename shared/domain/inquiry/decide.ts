@@ -3,7 +3,7 @@ import { limitOf } from "../case-clock.ts";
 import type { Context } from "../decision.ts";
 import { staffOf } from "../directory.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { book, endAppointment } from "./appointments.ts";
+import { appoint, book, endAppointment } from "./appointments.ts";
 import { extend, pause, resume } from "./clocks.ts";
 import {
   type CitizenCommand,
@@ -37,7 +37,7 @@ export function whyNot(inquiry: Inquiry, type: StaffCommandType, context: Contex
   if (!principal || !relations || !can(principal, { on: "inquiry", do: type, relations }))
     return refuse("not-yours", row.clause, { command: type, by: row.by.join("、") });
   if (!row.stages.includes(inquiry.stage))
-    return refuse("wrong-stage", row.clause, { command: type, stage: inquiry.stage });
+    return refuse("wrong-stage", row.clause, { command: type, stage: inquiry.stage, stages: row.stages.join("、") });
   return undefined;
 }
 
@@ -79,14 +79,9 @@ export function decide(inquiry: Inquiry, command: StaffCommand, context: Context
     case "redirect":
       return redirect(inquiry, command, context);
     case "appoint":
+      return appoint(inquiry, command, context);
     case "reschedule":
-      return book(
-        inquiry,
-        command.slot,
-        command.type === "appoint" ? (command.bring ?? []) : (inquiry.appointment?.bring ?? []),
-        context,
-        command.type === "appoint" ? command.note : undefined,
-      );
+      return book(inquiry, command.slot, { bring: inquiry.appointment?.bring ?? [] }, context);
     case "keepAppointment":
       return endAppointment(inquiry, "kept", "citizen", context);
     case "missAppointment":
@@ -165,7 +160,7 @@ export function decideForCitizen(inquiry: Inquiry, command: CitizenCommand, cont
       if (command.grade <= 2) openFollowUp(d, inquiry, context);
       return d.done();
     case "bookAppointment":
-      return book(inquiry, command.slot, inquiry.appointment?.bring ?? [], context);
+      return book(inquiry, command.slot, { bring: inquiry.appointment?.bring ?? [] }, context);
     case "cancelAppointment":
       return endAppointment(inquiry, "cancelled", "citizen", context);
   }

@@ -22,8 +22,8 @@ const defaultDelivery = {
   hotline: "phone",
 } as const;
 
-/** Records an answer that went to the citizen; the first one meets the first-answer limit (FIR-5 首问必答). */
-export function answer(
+/** Records a text that went to the citizen. */
+export function tell(
   d: Draft,
   inquiry: Inquiry,
   context: Context,
@@ -42,6 +42,11 @@ export function answer(
     },
     ...(confirmed.length > 0 && { confirmed }),
   });
+}
+
+/** Records an answer that went to the citizen; the first one meets the first-answer limit (FIR-5 首问必答). */
+export function answer(...[d, inquiry, ...told]: Parameters<typeof tell>): void {
+  tell(d, inquiry, ...told);
   end(d, inquiry, ["first-answer", "answer-message"]);
 }
 

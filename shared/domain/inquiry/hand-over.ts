@@ -3,7 +3,7 @@ import { type Context, end, gate } from "../decision.ts";
 import { actingFor, headOf, isPresent, staffOf, superiorOf, unitOf } from "../directory.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { StaffCommand } from "./commands.ts";
-import { conclude } from "./conclude.ts";
+import { assistanceOwed, conclude } from "./conclude.ts";
 import { answer, type Decision, type Draft, draft } from "./decision.ts";
 import { type Inquiry, openReferral, unitsThatReturned } from "./inquiry.ts";
 
@@ -73,10 +73,8 @@ export function returnReferral(inquiry: Inquiry, command: Of<"returnReferral">, 
 /** Feedback of the department to the citizen and to the first responder, who follows it to its end (FIR-5.3). */
 export function giveFeedback(inquiry: Inquiry, command: Of<"giveFeedback">, context: Context): Decision | Refusal {
   if (!openReferral(inquiry)?.receivedAt) return refuse("no-referral", "FIR-5.3");
-  if (inquiry.assistance.some((each) => !each.answeredAt))
-    return refuse("assistance-owed", "FIR-7", {
-      units: inquiry.assistance.flatMap((each) => (each.answeredAt ? [] : [each.unitId])).join("、"),
-    });
+  const owed = assistanceOwed(inquiry, context);
+  if (owed) return owed;
   const passed = gate(command, context);
   if (isRefusal(passed)) return passed;
   const d = draft(inquiry, context, "FIR-5.3");

@@ -114,8 +114,6 @@ export function rectify(inspection: Inspection, text: string, context: Context):
 /** What time has done to an inspection by now. */
 export function auditInspection(inspection: Inspection, context: Context): Decision<InspectionEvent> {
   const d = draft<InspectionEvent>(inspection, context, "SC-5");
-  climbLadders(d, inspection, context.now, (step, limit) =>
-    recipientOf(step, limit.ownerId, context.directory, d.today),
-  );
+  climbLadders(d, inspection, context, (step, limit) => recipientOf(step, limit.ownerId, context.directory, d.today));
   return d.done("FIR-9");
 }

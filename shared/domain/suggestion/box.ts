@@ -76,6 +76,6 @@ export function openBox(
 /** What time has done to a box by now. */
 export function auditBox(box: Box, context: Context): Decision<BoxEvent> {
   const d = draft<BoxEvent>(box, context, "SC-5");
-  climbLadders(d, box, context.now, (step, limit) => recipientOf(step, limit.ownerId, context.directory, d.today));
+  climbLadders(d, box, context, (step, limit) => recipientOf(step, limit.ownerId, context.directory, d.today));
   return d.done("FIR-9");
 }

@@ -28,7 +28,7 @@ function whyNot(suggestion: Suggestion, type: SuggestionCommandType, context: Co
   if (!principal || !relations || !can(principal, { on: "suggestion", do: type, relations }))
     return refuse("not-yours", row.clause, { command: type, by: row.by.join("、") });
   if (!row.stages.includes(suggestion.stage))
-    return refuse("wrong-stage", row.clause, { command: type, stage: suggestion.stage });
+    return refuse("wrong-stage", row.clause, { command: type, stage: suggestion.stage, stages: row.stages.join("、") });
   return undefined;
 }
 

@@ -78,7 +78,7 @@ function YearForm({ year, stored }: { year: string; stored: CalendarYear | undef
   const [national, setNational] = useState(stored?.national ?? unknown.national);
   const [regional, setRegional] = useState(stored?.regional ?? unknown.regional);
   const keep = useKeepYear(year);
-  const next: CalendarYear = { national, regional };
+  const next: CalendarYear = { national, regional, ...(stored?.offices && { offices: stored.offices }) };
   const valid = YearContract.safeParse(next).success;
   const moved = movedDays(stored, next, year);
   return (
