@@ -4,22 +4,23 @@ import { can, type Principal } from "#shared/domain/authorisation.ts";
 import { type Refusal, refuse } from "#shared/domain/refusal.ts";
 import type { Page } from "#shared/ports/case-store.ts";
 import type { DirectoryReader } from "#shared/ports/directory-reader.ts";
-import type { InquiryList, InquiryStore } from "#shared/ports/inquiry-store.ts";
+import type { InquiryStore } from "#shared/ports/inquiry-store.ts";
 import type { Receipts } from "#shared/ports/receipts.ts";
+import { mergeUnits } from "./merge-units.ts";
 
 const USUAL_LIMIT = 25;
 const SOON_HOURS = 24;
 
 /**
- * Lists cases by what is due first. `mine` are those I am accountable for; the other views are of one unit, and without a unit of
- * all units after one another for those who supervise; a telephone number finds a caller's cases.
+ * Lists cases, urgent ones first and then by what is due first. `mine` are those I am accountable for; the other views are of one unit,
+ * and without a unit of all units together for those who supervise; a telephone number finds a caller's cases, the newest first.
  */
 export async function listInquiries(
   query: ListQuery,
   principal: Principal,
   now: string,
   ports: {
-    readonly inquiries: Pick<InquiryStore, "list">;
+    readonly inquiries: Pick<InquiryStore, "list" | "after">;
     readonly directory: Pick<DirectoryReader, "everybody">;
     readonly receipts: Pick<Receipts, "phoneKey">;
   },
@@ -41,7 +42,6 @@ export async function listInquiries(
   const known = await ports.directory.everybody();
   const day = contextOf(known, principal.officeId, now).time.dayOf(now);
   const all = can(principal, { on: "inquiries", do: "list-all" });
-  const [at, cursor] = query.cursor?.split("/") ?? [];
   const units =
     query.unit !== undefined
       ? [query.unit]
@@ -50,26 +50,14 @@ export async function listInquiries(
         : [principal.unitId];
   if (!units.every((unitId) => can(principal, { on: "inquiries", do: "list-unit", unitId, directory: known, day })))
     return refuse("forbidden", "FIR-2");
-
-  let index = Math.max(0, units.indexOf(at ?? units[0] ?? ""));
-  let position = cursor === "" ? undefined : cursor;
-  for (; index < units.length; index += 1, position = undefined) {
-    const id = units[index] ?? "";
-    const list: InquiryList = {
-      by: "unit",
-      id,
-      ...(dueBefore !== undefined && { dueBefore }),
-      urgentOnly: view === "urgent",
-    };
-    const page = await ports.inquiries.list(list, limit, position);
-    if (page.items.length === 0 && page.cursor === undefined) continue;
-    const next =
-      page.cursor !== undefined
-        ? `${id}/${page.cursor}`
-        : units[index + 1] !== undefined
-          ? `${units[index + 1]}/`
-          : undefined;
-    return { items: page.items, ...(next !== undefined && { cursor: next }) };
-  }
-  return { items: [] };
+  const lists = units.map((id) => ({
+    by: "unit" as const,
+    id,
+    ...(dueBefore !== undefined && { dueBefore }),
+    urgentOnly: view === "urgent",
+  }));
+  const [one, ...others] = lists;
+  return one !== undefined && others.length === 0
+    ? ports.inquiries.list(one, limit, query.cursor)
+    : mergeUnits(lists, limit, query.cursor, ports.inquiries);
 }

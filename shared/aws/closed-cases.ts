@@ -4,6 +4,7 @@ import { momentsOf, monthOf } from "../domain/figures/periods.ts";
 import type { ClosedCases, OpenCases } from "../ports/closed-cases.ts";
 import { type StoredItem, text } from "./case-table.ts";
 import { cursorOf, keyOf } from "./cursor.ts";
+import { countOpen } from "./open-list.ts";
 
 /** The partition in which a closed inquiry is found: a unit's month, so that no partition grows for ever. */
 export const closedIn = (unitId: string, month: string): string => `${unitId}#${month}`;
@@ -39,26 +40,5 @@ export const closedCases = (client: DynamoDBClient, tableName: string): ClosedCa
 
 /** Open inquiries over the index `unit`, counted where they lie. */
 export const openCases = (client: DynamoDBClient, tableName: string): OpenCases => ({
-  countOpen: async (unitId, dueBefore) => {
-    let open = 0;
-    let start: StoredItem | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: tableName,
-          IndexName: "unit",
-          KeyConditionExpression: dueBefore === undefined ? "unitId = :unit" : "unitId = :unit AND nextDueAt < :due",
-          ExpressionAttributeValues: {
-            ":unit": { S: unitId },
-            ...(dueBefore !== undefined && { ":due": { S: dueBefore } }),
-          },
-          Select: "COUNT",
-          ExclusiveStartKey: start as Record<string, { S: string }> | undefined,
-        }),
-      );
-      open += page.Count ?? 0;
-      start = page.LastEvaluatedKey as StoredItem | undefined;
-    } while (start);
-    return open;
-  },
+  countOpen: (unitId, dueBefore) => countOpen(client, tableName, unitId, dueBefore),
 });

@@ -8,9 +8,10 @@ import type { InquiryEvent } from "../domain/inquiry/events.ts";
 import { fold, type InquiryDocument } from "../domain/inquiry/history.ts";
 import type { Inquiry } from "../domain/inquiry/inquiry.ts";
 import type { InquiryStore, LoadedInquiry, StoredInquiry } from "../ports/inquiry-store.ts";
-import { caseTable, dueAttributes, type Item, NEVER, summaries, text } from "./case-table.ts";
+import { caseTable, dueAttributes, type Item, summaries, text } from "./case-table.ts";
 import { closedIn } from "./closed-cases.ts";
-import { keyOf } from "./cursor.ts";
+import { cursorOf, keyOf } from "./cursor.ts";
+import { AFTER_URGENT, orderOf } from "./open-list.ts";
 
 const masked = (name: string): string =>
   name.length === 0 ? "" : `${name.slice(0, 1)}${"*".repeat(Math.max(1, name.length - 1))}`;
@@ -50,7 +51,7 @@ const attributes = (stored: StoredInquiry): Item => {
     ...(inquiry.stage !== "closed" && {
       caseworkerId: { S: inquiry.caseworkerId },
       unitId: { S: inquiry.unitId },
-      nextDueAt: { S: nextDue(inquiry) ?? NEVER },
+      nextDueAt: { S: orderOf(inquiry.urgent !== null, nextDue(inquiry)) },
     }),
     ...(facts && {
       closedIn: { S: closedIn(facts.unitId, monthOf(dayOf(facts.closedAt))) },
@@ -83,7 +84,8 @@ export const inquiryTable = (client: DynamoDBClient, tableName: string): Inquiry
   }),
   list: async (list, limit, cursor) => {
     const [partition, sort] = indexes[list.by];
-    const before = "dueBefore" in list ? list.dueBefore : undefined;
+    const dueBefore = "dueBefore" in list ? list.dueBefore : undefined;
+    const before = "urgentOnly" in list && list.urgentOnly ? AFTER_URGENT : dueBefore;
     const query: QueryCommandInput = {
       TableName: tableName,
       IndexName: list.by,
@@ -95,6 +97,13 @@ export const inquiryTable = (client: DynamoDBClient, tableName: string): Inquiry
       ExclusiveStartKey: keyOf(cursor),
     };
     const page = await summaries<InquirySummary>(client, query);
-    return "urgentOnly" in list && list.urgentOnly ? { ...page, items: page.items.filter((row) => row.urgent) } : page;
+    if (dueBefore === undefined) return page;
+    // The urgent ones sort before every instant; what is not due yet is left out, which shortens a page and loses nothing.
+    return { ...page, items: page.items.filter(({ due }) => due !== null && due.dueAt < dueBefore) };
+  },
+  after: (list, row) => {
+    const [partition, sort] = indexes[list.by];
+    const place = list.by === "phone" ? row.receivedAt : orderOf(row.urgent, row.due?.dueAt);
+    return cursorOf({ number: { S: row.number }, [partition]: { S: list.id }, [sort]: { S: place } }) ?? "";
   },
 });

@@ -1,6 +1,7 @@
-import { type DynamoDBClient, QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import type { CaseWatch } from "../ports/case-watch.ts";
 import { DUE_SHARDS } from "./case-table.ts";
+import { countOpen } from "./open-list.ts";
 
 /** The open inquiries as their indexes show them: keys and counts, no content. */
 export function inquiryWatch(client: DynamoDBClient, tableName: string): CaseWatch {
@@ -21,25 +22,6 @@ export function inquiryWatch(client: DynamoDBClient, tableName: string): CaseWat
       const firsts = await Promise.all(Array.from({ length: DUE_SHARDS }, (_, shard) => firstOf(shard)));
       return firsts.flat().sort()[0];
     },
-    open: async (unitId, dueBefore) => {
-      const query: QueryCommandInput = {
-        TableName: tableName,
-        IndexName: "unit",
-        Select: "COUNT",
-        KeyConditionExpression: dueBefore === undefined ? "unitId = :unit" : "unitId = :unit AND nextDueAt < :before",
-        ExpressionAttributeValues: {
-          ":unit": { S: unitId },
-          ...(dueBefore !== undefined && { ":before": { S: dueBefore } }),
-        },
-      };
-      let count = 0;
-      let start: QueryCommandInput["ExclusiveStartKey"];
-      do {
-        const page = await client.send(new QueryCommand({ ...query, ExclusiveStartKey: start }));
-        count += page.Count ?? 0;
-        start = page.LastEvaluatedKey;
-      } while (start);
-      return count;
-    },
+    open: (unitId, dueBefore) => countOpen(client, tableName, unitId, dueBefore),
   };
 }

@@ -153,7 +153,8 @@ export const ListQuery = z.strictObject({
   unit: Id.optional(),
   phone: Phone.optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
-  cursor: z.string().max(1000).optional(),
+  /** Over all units it says how far each has been read. */
+  cursor: z.string().max(6000).optional(),
 });
 export type ListQuery = z.infer<typeof ListQuery>;
 

@@ -35,6 +35,7 @@ export const officeOperations = {
     answer: pageOf(PublishedSuggestion),
   },
   "GET /api/staff/suggestions": {
+    rights: ["suggestion.read"],
     summary: "The suggestion box, as far as one may look into it",
     access: "staff",
     query: SuggestionListQuery,
@@ -42,6 +43,7 @@ export const officeOperations = {
     answer: pageOf(SuggestionSummary),
   },
   "POST /api/staff/suggestions": {
+    rights: ["suggestions.record"],
     summary: "Put a paper from the box in",
     access: "staff",
     headers: SubmissionHeaders,
@@ -50,12 +52,14 @@ export const officeOperations = {
     answer: SuggestionReceiptView,
   },
   "GET /api/staff/box-openings": {
+    rights: ["suggestions.open-box"],
     summary: "The boxes on the walls, and when each is owed its next opening",
     access: "staff",
     status: 200,
     answer: z.looseObject({}),
   },
   "POST /api/staff/box-openings": {
+    rights: ["suggestions.open-box"],
     summary: "Record that a box was opened",
     access: "staff",
     headers: SubmissionHeaders,
@@ -63,8 +67,14 @@ export const officeOperations = {
     status: 201,
     answer: z.looseObject({}),
   },
-  "GET /api/staff/suggestions/{number}": { summary: "One suggestion", params: CaseParams, ...done },
+  "GET /api/staff/suggestions/{number}": {
+    rights: ["suggestion.read"],
+    summary: "One suggestion",
+    params: CaseParams,
+    ...done,
+  },
   "POST /api/staff/suggestions/{number}/commands": {
+    rights: ["suggestion.command"],
     summary: "Carry a suggestion on",
     params: CaseParams,
     headers: CommandHeaders,
@@ -72,6 +82,7 @@ export const officeOperations = {
     ...done,
   },
   "GET /api/staff/conduct": {
+    rights: ["conduct.read"],
     summary: "The conduct register, or one's own part of it (FIR-10)",
     access: "staff",
     query: ConductListQuery,
@@ -79,17 +90,20 @@ export const officeOperations = {
     answer: pageOf(ConductRow),
   },
   "POST /api/staff/conduct": {
+    rights: ["register.open-case"],
     summary: "Open a suspected breach",
     headers: SubmissionHeaders,
     body: OpenConductRequest,
     ...opened,
   },
   "GET /api/staff/conduct/{id}": {
+    rights: ["conduct.read"],
     summary: "One breach: facts, statements, decisions",
     params: ConductParams,
     ...done,
   },
   "POST /api/staff/conduct/{id}/commands": {
+    rights: ["conduct.command"],
     summary: "Verify, dismiss, state one's case, set or appeal against a measure",
     params: ConductParams,
     headers: CommandHeaders,
@@ -97,6 +111,7 @@ export const officeOperations = {
     ...done,
   },
   "GET /api/staff/inspections": {
+    rights: ["inspection.read"],
     summary: "Inspections by month (FIR-9)",
     access: "staff",
     query: InspectionListQuery,
@@ -104,13 +119,20 @@ export const officeOperations = {
     answer: pageOf(InspectionSummary),
   },
   "POST /api/staff/inspections": {
+    rights: ["inspection.record"],
     summary: "Record an inspection",
     headers: SubmissionHeaders,
     body: RecordInspectionRequest,
     ...opened,
   },
-  "GET /api/staff/inspections/{number}": { summary: "One inspection", params: InspectionParams, ...done },
+  "GET /api/staff/inspections/{number}": {
+    rights: ["inspection.read"],
+    summary: "One inspection",
+    params: InspectionParams,
+    ...done,
+  },
   "POST /api/staff/inspections/{number}/commands": {
+    rights: ["inspection.rectify"],
     summary: "Say what was put right",
     params: InspectionParams,
     headers: CommandHeaders,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { RightName } from "../domain/rights.ts";
 import { AppointmentRequest, FreeSlots, SlotQuery } from "./appointment.ts";
 import { CalendarYear } from "./calendar.ts";
 import { CommandHeaders, StaffCommandRequest } from "./commands.ts";
@@ -36,10 +37,8 @@ import { ChallengeRequest, ChallengeView } from "./proof-of-work.ts";
 import { CheckReplyRequest } from "./replies.ts";
 import { SubmitSuggestionRequest, SuggestionReceiptView, SuggestionView } from "./suggestion.ts";
 
-/** One operation of the HTTP API: its route, who may call it, what it takes and what it answers. */
-export interface Operation {
+interface Contract {
   readonly summary: string;
-  readonly access: "public" | "staff";
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly headers?: z.ZodType;
@@ -49,6 +48,14 @@ export interface Operation {
   /** What the answer is written in, where that is not JSON. */
   readonly media?: string;
 }
+
+/** What one has to have for a route of the staff: a right, or a relation to the case it is about. */
+export type RouteRight = RightName | `${"inquiry" | "suggestion" | "conduct"}.${"read" | "command"}`;
+
+/** One operation of the HTTP API: who may call it, what it takes and what it answers. A route of the staff says by which right. */
+export type Operation =
+  | (Contract & { readonly access: "public" })
+  | (Contract & { readonly access: "staff"; readonly rights: readonly [RouteRight, ...RouteRight[]] });
 
 const Items = z.object({ items: z.array(z.looseObject({})) });
 const Page = z.object({ items: z.array(z.looseObject({})), cursor: z.string().optional() });
@@ -172,6 +179,7 @@ export const operations = {
     answer: PublishedFigures,
   },
   "GET /api/staff/figures": {
+    rights: ["figures.read-unit", "figures.read-all"],
     summary: "Figures of a period and of units (FIR-9)",
     access: "staff",
     query: FiguresQuery,
@@ -179,6 +187,7 @@ export const operations = {
     answer: FiguresView,
   },
   "GET /api/staff/export.csv": {
+    rights: ["figures.export"],
     summary: "Closed cases of a period as CSV; a Link header leads to the next page",
     access: "staff",
     query: ExportQuery,
@@ -187,6 +196,7 @@ export const operations = {
     media: "text/csv",
   },
   "GET /api/staff/digests": {
+    rights: ["digests.read"],
     summary: "Weekly digests, newest first (FIR-9)",
     access: "staff",
     query: DigestsQuery,
@@ -194,6 +204,7 @@ export const operations = {
     answer: DigestsView,
   },
   "GET /api/staff/digests/{week}": {
+    rights: ["digests.read"],
     summary: "What the week brought",
     access: "staff",
     params: DigestParams,
@@ -201,6 +212,7 @@ export const operations = {
     answer: DigestView,
   },
   "POST /api/staff/inquiries": {
+    rights: ["inquiries.record"],
     summary: "Record a visit, call, fax, letter or hotline order (FIR-3)",
     access: "staff",
     headers: SubmissionHeaders,
@@ -209,6 +221,7 @@ export const operations = {
     answer: ReceiptView,
   },
   "POST /api/staff/inquiries/preview": {
+    rights: ["inquiries.record"],
     summary: "Who would be responsible and until when, without storing anything (FIR-3, SC-5)",
     access: "staff",
     body: PreviewContactRequest,
@@ -216,6 +229,7 @@ export const operations = {
     answer: ContactPreview,
   },
   "GET /api/staff/inquiries": {
+    rights: ["inquiries.list-own", "inquiries.list-unit", "inquiries.list-all", "inquiries.find-by-phone"],
     summary: "Cases by due time",
     access: "staff",
     query: ListQuery,
@@ -223,6 +237,7 @@ export const operations = {
     answer: z.object({ items: z.array(InquirySummary), cursor: z.string().optional() }),
   },
   "GET /api/staff/inquiries/{number}": {
+    rights: ["inquiry.read"],
     summary: "The whole case, and what I may do now",
     access: "staff",
     params: CaseParams,
@@ -230,6 +245,7 @@ export const operations = {
     answer: CaseView,
   },
   "POST /api/staff/inquiries/{number}/commands": {
+    rights: ["inquiry.command"],
     summary: "Carry a case on",
     access: "staff",
     params: CaseParams,
@@ -238,8 +254,15 @@ export const operations = {
     status: 200,
     answer: CaseView,
   },
-  "GET /api/staff/me": { summary: "Who I am", access: "staff", status: 200, answer: z.looseObject({ id: z.string() }) },
+  "GET /api/staff/me": {
+    rights: ["inbox.read"],
+    summary: "Who I am",
+    access: "staff",
+    status: 200,
+    answer: z.looseObject({ id: z.string() }),
+  },
   "GET /api/staff/inbox": {
+    rights: ["inbox.read"],
     summary: "What I have been told",
     access: "staff",
     query: z.strictObject({
@@ -250,12 +273,14 @@ export const operations = {
     answer: Page,
   },
   "POST /api/staff/inbox/{notice}/acknowledge": {
+    rights: ["inbox.acknowledge"],
     summary: "Mark a notice as read",
     access: "staff",
     params: z.strictObject({ notice: z.string() }),
     status: 204,
   },
   "POST /api/staff/replies/check": {
+    rights: ["reply.check"],
     summary: "Check a reply before it is sent (FIR-6)",
     access: "staff",
     body: CheckReplyRequest,
@@ -263,6 +288,7 @@ export const operations = {
     answer: z.looseObject({ verdict: z.enum(["ok", "warn", "block"]) }),
   },
   "GET /api/staff/directory/{kind}": {
+    rights: ["directory.read"],
     summary: "Offices, staff, roster, outside bodies",
     access: "staff",
     params: DirectoryListParams,
@@ -278,6 +304,7 @@ export const operations = {
     answer: z.looseObject({}),
   },
   "PUT /api/staff/directory/{kind}/{id}": {
+    rights: ["directory.write"],
     summary: "Keep an entry of the directory",
     access: "staff",
     params: DirectoryItemParams,
@@ -286,6 +313,7 @@ export const operations = {
     answer: z.looseObject({}),
   },
   "GET /api/staff/rules/calendar/{year}": {
+    rights: ["directory.read"],
     summary: "The calendar of a year",
     access: "staff",
     params: CalendarParams,
@@ -293,6 +321,7 @@ export const operations = {
     answer: CalendarYear,
   },
   "PUT /api/staff/rules/calendar/{year}": {
+    rights: ["directory.write"],
     summary: "Load the holiday notices of a year; open cases are counted anew",
     access: "staff",
     params: CalendarParams,

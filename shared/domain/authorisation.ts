@@ -5,6 +5,7 @@ import { actingFor, type Directory, isInCharge, type Staff, staffOf } from "./di
 import { keeperOf } from "./impartial.ts";
 import { type Relation, type StaffCommandType, staffCommands } from "./inquiry/commands.ts";
 import { type Inquiry, openReferral } from "./inquiry/inquiry.ts";
+import { type Right, type RightName, rights } from "./rights.ts";
 import { type BoxRelation, type SuggestionCommandType, suggestionCommands } from "./suggestion/commands.ts";
 import { concernedBy, type Suggestion } from "./suggestion/suggestion.ts";
 
@@ -80,22 +81,29 @@ export function conductRelationsTo(
   return relations;
 }
 
-/** What can be asked for besides the commands of a case. */
+/** The unit it is about, and who is in charge of it today. */
+interface AboutUnit {
+  readonly unitId: string;
+  readonly directory: Directory;
+  readonly day: string;
+}
+
+type RightOf<Name extends RightName> = (typeof rights)[Name];
+
+/** A right, with the unit or the person it is asked about where it depends on them. */
+type RightAction<Name extends RightName = RightName> = Name extends `${infer On}.${infer Do}`
+  ? { readonly on: On; readonly do: Do } & (RightOf<Name> extends { unit: string } ? AboutUnit : unknown) &
+      (RightOf<Name> extends { notOneself: true } ? { readonly staffId: string } : unknown)
+  : never;
+
+/** What can be asked for: a command of a case by one's relation to it, or a right. */
 export type Action =
   | { readonly on: "inquiry"; readonly do: "read" | StaffCommandType; readonly relations: ReadonlySet<Relation> }
-  | {
-      readonly on: "inquiries";
-      readonly do: "record" | "list-own" | "list-unit" | "list-all" | "find-by-phone";
-      readonly unitId?: string;
-      readonly directory?: Directory;
-      readonly day?: string;
-    }
   | {
       readonly on: "suggestion";
       readonly do: "read" | SuggestionCommandType;
       readonly relations: ReadonlySet<BoxRelation>;
     }
-  | { readonly on: "suggestions"; readonly do: "record" | "open-box" }
   | {
       readonly on: "conduct";
       readonly do: "read" | ConductCommandType;
@@ -103,38 +111,23 @@ export type Action =
       /** Whether it has been put to the person. */
       readonly put: boolean;
     }
-  | { readonly on: "register"; readonly do: "open-case"; readonly staffId: string }
-  | {
-      readonly on: "inspection";
-      readonly do: "read" | "record" | "rectify";
-      readonly unitId: string;
-      readonly directory: Directory;
-      readonly day: string;
-    }
-  | { readonly on: "directory"; readonly do: "read" | "write" }
-  | {
-      readonly on: "figures";
-      readonly do: "read-unit";
-      readonly unitId: string;
-      readonly directory: Directory;
-      readonly day: string;
-    }
-  | { readonly on: "figures"; readonly do: "read-all" | "export" }
-  | { readonly on: "digests"; readonly do: "read" }
-  | { readonly on: "reply"; readonly do: "check" }
-  | { readonly on: "inbox"; readonly do: "read" | "acknowledge" };
+  | RightAction;
 
-const has = (principal: Principal, ...roles: Principal["roles"][number][]) =>
-  roles.some((role) => principal.roles.includes(role));
+interface Asked extends Partial<AboutUnit> {
+  readonly on: string;
+  readonly do: string;
+  readonly staffId?: string;
+}
 
-type ListAction = Extract<Action, { readonly on: "inquiries" }>;
-
-const overUnit = (principal: Principal, { unitId, directory, day }: ListAction): boolean =>
-  principal.unitId === unitId ||
-  (directory !== undefined &&
-    unitId !== undefined &&
-    day !== undefined &&
-    isInCharge(directory, principal.id, unitId, day));
+function hasRight(principal: Principal, action: Asked): boolean {
+  const right: Right | undefined = rights[`${action.on}.${action.do}` as RightName];
+  if (!right || (right.notOneself && action.staffId === principal.id)) return false;
+  if (right.roles === "everybody" || right.roles.some((role) => principal.roles.includes(role))) return true;
+  const { unitId, directory, day } = action;
+  if (right.unit === undefined || unitId === undefined) return false;
+  if (right.unit === "member" && principal.unitId === unitId) return true;
+  return directory !== undefined && day !== undefined && isInCharge(directory, principal.id, unitId, day);
+}
 
 /** Who may do what: one function, default deny, over role, unit and relation to the case (FIR-2: nobody is outside the rules). */
 export function can(principal: Principal, action: Action): boolean {
@@ -144,16 +137,11 @@ export function can(principal: Principal, action: Action): boolean {
       return action.do === "read"
         ? action.relations.size > 0
         : staffCommands[action.do].by.some((relation) => action.relations.has(relation));
-    case "inquiries":
-      if (action.do === "list-all") return has(principal, "supervisor", "director");
-      return action.do !== "list-unit" || has(principal, "supervisor", "director") || overUnit(principal, action);
     case "suggestion":
       if (action.relations.has("concerned")) return false;
       return action.do === "read"
         ? action.relations.size > 0
         : suggestionCommands[action.do].by.some((relation) => action.relations.has(relation));
-    case "suggestions":
-      return has(principal, "supervisor", "director");
     case "conduct": {
       const supervises = action.relations.has("office") || action.relations.has("director");
       if (!supervises && !action.put) return false;
@@ -161,23 +149,7 @@ export function can(principal: Principal, action: Action): boolean {
         ? action.relations.size > 0
         : conductCommands[action.do].by.some((relation) => action.relations.has(relation));
     }
-    case "register":
-      return has(principal, "supervisor", "director") && principal.id !== action.staffId;
-    case "inspection":
-      if (has(principal, "supervisor", "director")) return true;
-      return action.do !== "record" && isInCharge(action.directory, principal.id, action.unitId, action.day);
-    case "directory":
-      return action.do === "read" || has(principal, "administrator");
-    case "figures":
-      // A unit's figures are about the work of few people: those who answer for it see them, colleagues don't.
-      return (
-        has(principal, "supervisor", "director") ||
-        (action.do === "read-unit" && isInCharge(action.directory, principal.id, action.unitId, action.day))
-      );
-    case "digests":
-      return has(principal, "supervisor", "director");
-    case "reply":
-    case "inbox":
-      return true;
+    default:
+      return hasRight(principal, action);
   }
 }

@@ -22,5 +22,8 @@ export type InquiryList =
 
 /** Where inquiries are kept: one document each, every change one conditional write on its version. */
 export interface InquiryStore extends CaseStore<StoredInquiry, LoadedInquiry> {
+  /** Urgent cases first, then by what is due first; a caller's the newest first. */
   list(list: InquiryList, limit: number, cursor?: string): Promise<Page<InquirySummary>>;
+  /** The cursor that goes on behind a row of a list. */
+  after(list: InquiryList, row: InquirySummary): string;
 }

@@ -4,6 +4,7 @@ import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import { afterAll, beforeAll, describe } from "vitest";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
+import { countOpen } from "#shared/aws/open-list.ts";
 import { calm } from "#test/simulation/faults.ts";
 import { randomFrom } from "#test/simulation/random.ts";
 import { shapes, simulatedTables } from "#test/simulation/tables.ts";
@@ -14,7 +15,9 @@ describe("the simulated table", () => {
   inquiryStoreContract(async () => {
     const world = createWorld(0, randomFrom(1), { ...calm, pageCut: 2 });
     const tables = simulatedTables(world, () => undefined);
-    return { store: inquiryTable(tables as unknown as DynamoDBClient, "inquiries"), settle: () => world.live() };
+    const client = tables as unknown as DynamoDBClient;
+    const count = (unitId: string, dueBefore?: string) => countOpen(client, "inquiries", unitId, dueBefore);
+    return { store: inquiryTable(client, "inquiries"), settle: () => world.live(), count };
   });
 });
 
@@ -62,6 +65,10 @@ describe("the table on the emulator", () => {
         })),
       }),
     );
-    return { store: inquiryTable(client, name), settle: async () => undefined };
+    return {
+      store: inquiryTable(client, name),
+      settle: async () => undefined,
+      count: (unitId, dueBefore) => countOpen(client, name, unitId, dueBefore),
+    };
   });
 });

@@ -14,6 +14,8 @@ import { directory } from "#test/properties/world.ts";
 export interface UnderTest {
   readonly store: InquiryStore;
   readonly settle: () => Promise<void>;
+  /** How many open cases a unit has, or how many of them are due before an instant. */
+  readonly count: (unitId: string, dueBefore?: string) => Promise<number>;
 }
 
 const time = timeOf("centre", {});
@@ -27,7 +29,7 @@ const contextAt = (now: string, actorId?: string) => ({
 });
 
 /** A case as intake stores it. */
-const caseOf = (number: string, at: string, phoneKey = "phone-1"): StoredInquiry => {
+const caseOf = (number: string, at: string, phoneKey = "phone-1", urgent = false): StoredInquiry => {
   const decision = register(
     {
       number,
@@ -39,7 +41,7 @@ const caseOf = (number: string, at: string, phoneKey = "phone-1"): StoredInquiry
       content: "content",
       name: "某人",
       phone: "1390000",
-      urgent: false,
+      urgent,
       firstResponder: {
         staffId: "clerk-c",
         officeId: "centre",
@@ -183,6 +185,45 @@ export function inquiryStoreContract(make: () => Promise<UnderTest>): void {
     await settle();
     const due = { by: "unit", id: "collection", dueBefore: "2026-12-01T00:00:00.000Z" } as const;
     expect(await listed(store, due, 10)).toEqual(["QCASE-EARLY"]);
+  });
+
+  test("puts urgent cases on top of every list, whatever is due before them, and finds them by themselves", async () => {
+    const { store, settle, count } = await make();
+    for (const number of numbered(5)) await store.add(caseOf(number, noon));
+    // Registered last and due last; acknowledged long ago, they are still urgent.
+    for (const number of ["QCASE-URG01", "QCASE-URG02"])
+      await store.add(caseOf(number, "2026-12-23T04:00:00.000Z", "phone-1", true));
+    await settle();
+    for (const list of [
+      { by: "caseworker", id: "clerk-c" },
+      { by: "unit", id: "collection" },
+    ] as const)
+      expect((await listed(store, list, 3)).slice(0, 2).sort()).toEqual(["QCASE-URG01", "QCASE-URG02"]);
+    const { items } = await store.list({ by: "unit", id: "collection", urgentOnly: true }, 10);
+    expect(items.map(({ number }) => number).sort()).toEqual(["QCASE-URG01", "QCASE-URG02"]);
+    const due = { by: "unit", id: "collection", dueBefore: "2026-12-01T00:00:00.000Z" } as const;
+    expect((await listed(store, due, 3)).sort()).toEqual(numbered(5));
+    expect([await count("collection"), await count("collection", due.dueBefore)]).toEqual([7, 5]);
+  });
+
+  test("goes on behind any row of a list", async () => {
+    const { store, settle } = await make();
+    for (const [index, number] of numbered(6).entries())
+      await store.add(caseOf(number, `2026-11-${20 + index}T02:00:00.000Z`, "phone-1", index > 3));
+    await settle();
+    for (const list of [
+      { by: "unit", id: "collection" },
+      { by: "caseworker", id: "clerk-c" },
+      { by: "phone", id: "phone-1" },
+    ] as const) {
+      const whole = await listed(store, list, 10);
+      for (const [index, number] of whole.entries()) {
+        const row = (await store.list(list, 10)).items.find((each) => each.number === number);
+        if (!row) continue;
+        const { items } = await store.list(list, 1, store.after(list, row));
+        expect(items.map((each) => each.number)).toEqual(whole.slice(index + 1, index + 2));
+      }
+    }
   });
 
   test("lists a caller's cases, the newest first, closed ones too", async () => {

@@ -95,5 +95,5 @@ export function inMemoryInquiries(): InquiryStore & { readonly all: () => readon
     loaded: (stored) => ({ ...stored, inquiry: fold(stored.document) }),
     look: ({ inquiry }) => nextLook(inquiry),
   });
-  return { ...store, all, list: async () => ({ items: [] }) };
+  return { ...store, all, list: async () => ({ items: [] }), after: () => "" };
 }

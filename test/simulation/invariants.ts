@@ -222,7 +222,8 @@ export function watchCases(
     const closed = inquiry.stage === "closed";
     if (item["caseworkerId"]?.S !== (closed ? undefined : inquiry.caseworkerId)) fail("index", "another caseworker");
     if (item["unitId"]?.S !== (closed ? undefined : inquiry.unitId)) fail("index", "another unit");
-    if (!closed && (item["nextDueAt"]?.S ?? "") !== (nextDue(inquiry) ?? "9999")) fail("index", "another nextDueAt");
+    const order = `${inquiry.urgent ? "!" : ""}${nextDue(inquiry) ?? "9999"}`;
+    if (!closed && item["nextDueAt"]?.S !== order) fail("index", "another nextDueAt");
   };
 
   const judge = (table: string, key: string, item: Item): void => {

@@ -168,6 +168,7 @@ export function simulatedTables(world: World, onChange: OnChange) {
     const more = found.length > most && last !== undefined;
     return {
       Items: page,
+      Count: page.length,
       ...(more && { LastEvaluatedKey: Object.fromEntries(order.map((name) => [name, last[name]])) }),
     };
   };

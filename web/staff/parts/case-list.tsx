@@ -13,9 +13,6 @@ import { Loading, Nothing, Trouble } from "./states.tsx";
 
 const SCREENFUL = 20;
 
-const urgentFirst = (items: readonly InquirySummary[]): readonly InquirySummary[] =>
-  [...items].sort((a, b) => Number(b.urgent && b.due !== null) - Number(a.urgent && a.due !== null));
-
 /** Moves through the rows with j and k and opens one with Enter. */
 function useRowKeys(count: number, onOpen: (index: number) => void): [number, (index: number) => void] {
   const [at, setAt] = useState(-1);
@@ -55,12 +52,9 @@ export function CaseList({
   const directory = useDirectory();
   const moment = useNow();
   const cases = useCases(filter);
-  const items = useMemo(
-    () => urgentFirst(cases.data?.pages.flatMap((page) => page.items) ?? []).filter(keep),
-    [cases.data, keep],
-  );
+  const items = useMemo(() => (cases.data?.pages.flatMap((page) => page.items) ?? []).filter(keep), [cases.data, keep]);
   const { hasNextPage, isFetching, fetchNextPage } = cases;
-  // Units come after one another: a screen is filled before anybody has to ask for more.
+  // What is filtered out shortens a page: a screen is filled before anybody has to ask for more.
   const isShort = hasNextPage && !isFetching && items.length < SCREENFUL;
   useEffect(() => {
     if (isShort) void fetchNextPage();
