@@ -70,7 +70,10 @@ function commandFor(type: string, seen: Answer["body"], { random }: World): Reco
         type,
         category: random.chance(0.8) ? seen.category : random.pick(["complaint", "opinion"]),
         topic: "attitude",
-        about: { staffIds: random.chance(0.7) ? [random.pick(people)] : [], unitIds: [] },
+        about: {
+          staffIds: random.chance(0.7) ? [random.pick(people)] : [],
+          unitIds: random.chance(0.3) ? ["withdrawal"] : [],
+        },
       };
     case "assign":
       return { type, staffId: random.pick(people) };

@@ -170,8 +170,8 @@ export const planted: readonly Planted[] = [
     ["closes while an assisting department owes its answer", "if (owing.length > 0)", "if (owing.length > 99)"],
     [
       "takes the clock's word for what came last",
-      "entryOf(last.text) > entryOf(message.text)",
-      "last.at >= message.at",
+      "entryOf(last.text) > Math.max(...owedSince)",
+      'last.at >= (inquiry.messages.at(-1)?.at ?? "")',
     ],
   ),
   ...inFile(

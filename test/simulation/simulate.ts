@@ -112,7 +112,8 @@ export function build(
   older = shipped,
 ) {
   const world = createWorld(startAt, random, mix, strike);
-  const handlers = sideBySide(shipped, older, { random, mix: () => world.mix, note: world.note });
+  const handlers =
+    older === shipped ? shipped : sideBySide(shipped, older, { random, mix: () => world.mix, note: world.note });
   const inboxes = new Set<string>();
   let present = { directory, since: 0 };
   const watch = watchCases(
@@ -216,7 +217,8 @@ function judgeCalm(
   }
   const booked = new Map<string, number>();
   const present = directoryNow();
-  const day = new Date(world.now() + 8 * HOUR).toISOString().slice(0, 10);
+  // Midnight may have passed since: leave that began then is for the next sweep.
+  const day = new Date(Date.parse(swept) + 8 * HOUR).toISOString().slice(0, 10);
   for (const number of watch.numbers()) {
     const inquiry = watch.inquiry(number)?.inquiry;
     if (!inquiry) continue;
