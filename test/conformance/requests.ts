@@ -142,7 +142,7 @@ const breakages: readonly Breakage[] = [
   (request) => (request.body === undefined ? undefined : withBody(request, JSON.stringify("x".repeat(70_000)), "huge")),
 ];
 
-const structural = (described: Described): readonly Breakage[] => {
+const structural = (route: string, described: Described): readonly Breakage[] => {
   const schema = described.requestBody?.content["application/json"].schema;
   const required = (schema?.["required"] ?? []) as readonly string[];
   const closed =
@@ -156,11 +156,10 @@ const structural = (described: Described): readonly Breakage[] => {
       : []),
     ...(inPath
       ? [
-          ((request, parts) => {
-            const [name = "", value] = Object.entries(parts.path)[0] ?? [];
-            const long = `${encodeURIComponent(String(value))}${"x".repeat(600)}`;
-            const path = request.path.replace(encodeURIComponent(String(value)), long);
-            return { ...request, path, broken: `${name} of 600 characters` };
+          ((_, parts) => {
+            const [name = ""] = Object.keys(parts.path);
+            const path = { ...parts.path, [name]: "x".repeat(600) };
+            return { ...written(route, { ...parts, path }), broken: `${name} of 600 characters` };
           }) satisfies Breakage,
         ]
       : []),
@@ -208,7 +207,7 @@ const structural = (described: Described): readonly Breakage[] => {
 /** Requests that break the description in one way; undefined for an operation in which there is nothing to break. */
 export function broken(route: string, described: Described, known: Known): fc.Arbitrary<Request> | undefined {
   const hasBody = described.requestBody !== undefined;
-  const ways = [...(hasBody ? breakages : []), ...structural(described)];
+  const ways = [...(hasBody ? breakages : []), ...structural(route, described)];
   if (ways.length === 0) return undefined;
   return fc
     .record({ parts: partsOf(route, described, known), way: fc.nat(ways.length - 1), pick: fc.nat(1000) })
