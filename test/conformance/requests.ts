@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { keeping, type Schema } from "./arbitrary.ts";
+import { keeping, missing, type Schema } from "./arbitrary.ts";
 
 /** A request as it goes over the wire. */
 export interface Request {
@@ -192,6 +192,27 @@ const structural = (route: string, described: Described): readonly Breakage[] =>
           return { ...request, headers: rest, broken: `without the header ${name}` };
         },
     ),
+    ...queries.flatMap(({ name, schema: of }): Breakage[] => {
+      const wrong = missing(of);
+      if (wrong.length === 0) return [];
+      return [
+        (_, parts, pick) => {
+          const value = wrong[pick % wrong.length] ?? "";
+          const query = { ...parts.query, [name]: value };
+          return { ...written(route, { ...parts, query }), broken: `${name}=${value.slice(0, 30)}` };
+        },
+      ];
+    }),
+    ...Object.entries((schema?.["properties"] ?? {}) as Record<string, Schema>).flatMap(([name, of]): Breakage[] => {
+      const wrong = of["type"] === "string" ? missing(of) : [];
+      if (wrong.length === 0) return [];
+      return [
+        (request, parts, pick) => {
+          const value = wrong[pick % wrong.length] ?? "";
+          return withBody(request, { ...(parts.body as object), [name]: value }, `${name} ${value.slice(0, 30)}`);
+        },
+      ];
+    }),
     ...(queries.length > 0
       ? [
           ((request) => ({

@@ -97,10 +97,12 @@ export async function citizen(
     const may: readonly string[] = seen?.body.may ?? [];
     const what = random.below(12);
     const ask = { params, headers };
+    const rate = () =>
+      api.once("POST /api/inquiries/{number}/rating", { ...ask, body: { grade: random.between(1, 5) } });
     if (may.includes("announceMaterials") && what < 6)
       await api.once("POST /api/inquiries/{number}/materials", { ...ask, body: {} });
     else if (may.includes("rate") && what < 7)
-      await api.once("POST /api/inquiries/{number}/rating", { ...ask, body: { grade: random.between(1, 5) } });
+      await Promise.all([rate(), ...(random.chance(world.mix.doubleClick) ? [rate()] : [])]);
     else if (what > 9) {
       const cancel = random.chance(0.2) && { cancel: true };
       await api.once("POST /api/inquiries/{number}/appointment", {
