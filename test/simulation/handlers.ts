@@ -21,7 +21,7 @@ export const routesOf = {
   "list-inquiries": ["GET /api/staff/inquiries"],
   "show-inquiry": ["GET /api/staff/inquiries/{number}"],
   "command-inquiry": ["POST /api/staff/inquiries/{number}/commands"],
-  "read-inbox": ["GET /api/staff/inbox", "POST /api/staff/inbox/{notice}/acknowledge"],
+  "read-inbox": ["GET /api/staff/me", "GET /api/staff/inbox", "POST /api/staff/inbox/{notice}/acknowledge"],
   "submit-suggestion": ["POST /api/suggestions"],
   "track-suggestion": ["GET /api/suggestions/{number}", "POST /api/suggestions/{number}/messages"],
   "review-suggestions": [
