@@ -6,6 +6,9 @@ import type { Spent } from "../ports/spent.ts";
 /** A challenge is solved when the form is sent, so ten minutes are plenty. */
 const VALID = 10 * 60_000;
 
+/** So long a spent challenge is remembered after it has expired: the clocks of two computers may differ by more than anybody expects. */
+const A_DAY = 24 * 60 * 60_000;
+
 /** As many challenges a minute as a busy day brings; each doubling beyond doubles the work, up to sixteen times. */
 const USUAL_PER_MINUTE = 30;
 const MOST_DOUBLINGS = 4;
@@ -36,6 +39,6 @@ export async function checkProof(
   const verdict = await challenges.verify(form, altcha);
   if (verdict.is !== "right") return refuse(`proof-${verdict.is}`);
   const { nonce, expiresAt } = verdict;
-  const keepUntil = new Date(expiresAt.getTime() + VALID);
+  const keepUntil = new Date(expiresAt.getTime() + A_DAY);
   return (await spent.spend(`proof ${nonce}`, owner, keepUntil)) ? undefined : refuse("proof-spent");
 }

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { dayNumber } from "../domain/calendar/local-date.ts";
 import { Id, LocalDate, LocalizedText } from "./text.ts";
 
 /** The longest period that is counted at once. */
@@ -13,7 +12,11 @@ const Days = z.strictObject({
 
 type Days = z.infer<typeof Days>;
 
-const inOrder = ({ from, to }: Days) => from <= to && dayNumber(to) - dayNumber(from) < MOST_DAYS;
+// A refinement is asked even where a date is none: that has its own complaint already.
+const inOrder = ({ from, to }: Days) => {
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  return Number.isNaN(days) || (days >= 0 && days < MOST_DAYS);
+};
 const notInOrder = { path: ["to"], message: "period-too-long" };
 
 /** A period of closing, both days included, of one unit or of all that the reader may see. */

@@ -296,6 +296,7 @@ export const operations = {
     answer: Items,
   },
   "PUT /api/staff/directory/{kind}": {
+    rights: ["directory.write"],
     summary: "Keep an entry of the directory under the id it bears",
     access: "staff",
     params: DirectoryListParams,

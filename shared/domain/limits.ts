@@ -72,11 +72,12 @@ type Counted = {
   readonly pauses: readonly Pause[];
 };
 
-/** The instants of the ladder; a reminder that would lie before the start is left out. */
+/** The instants of the ladder, in order: a reminder that would lie before the start is left out, and none comes after the breach. */
 function climb({ startedAt, promise, ladder, pauses }: Counted, dueAt: string, time: WorkingTime): Limit["ladder"] {
   const from = pauses.findLast((pause) => pause.to !== undefined)?.to ?? startedAt;
   const at = ({ part, after }: LadderStep): string => {
-    if (part !== undefined) return time.reminderAt(from, { dueAt, unit: promise.unit, part });
+    // What was overdue when it was paused is overdue when it goes on: there is no time left of which a part could run.
+    if (part !== undefined) return from < dueAt ? time.reminderAt(from, { dueAt, unit: promise.unit, part }) : dueAt;
     return after && after.amount > 0 ? time.deadline(dueAt, after, []).dueAt : dueAt;
   };
   return ladder

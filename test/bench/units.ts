@@ -33,7 +33,7 @@ const indexKeys = ["dueAt", "nextDueAt", "caseworkerId", "unitId"];
 
 /** Plays the common operations once in a calm world and counts what each asks of DynamoDB. */
 async function play(commands: readonly Record<string, unknown>[]) {
-  handlers ??= await loadHandlers();
+  handlers ??= await loadHandlers(undefined, { PROOF_OF_WORK: "off" });
   const built = build(handlers, randomFrom(1), calm, Date.parse("2026-11-20T03:00:00Z"));
   const { world, tables, queues, api, audit } = built;
   const used: Used[] = [];

@@ -61,3 +61,33 @@ export function keeping(schema: Schema): fc.Arbitrary<unknown> {
       return fc.constant("anything");
   }
 }
+
+const nearMisses = [
+  "2026-11",
+  "2026-02-30",
+  "2026-13-01",
+  "99999999999999999999",
+  "-1",
+  "1e3",
+  "NaN",
+  "~",
+  "不 知 道",
+  "x".repeat(5_000),
+];
+
+/** Texts that all but keep to a schema and don't: what a client sends who half knows the API. */
+export function missing(schema: Schema): readonly string[] {
+  const { type, format, pattern, minimum, maximum, maxLength } = schema;
+  const keeps = (text: string): boolean => {
+    if (Array.isArray(schema["enum"])) return schema["enum"].includes(text);
+    if (type === "integer" || type === "number") {
+      const number = Number(text);
+      return Number.isInteger(number) && number >= Number(minimum ?? -1e9) && number <= Number(maximum ?? 1e9);
+    }
+    if (type !== "string") return true;
+    if (text.length > Number(maxLength ?? 1e9)) return false;
+    if (format === "date") return false;
+    return typeof pattern !== "string" || new RegExp(pattern).test(text);
+  };
+  return nearMisses.filter((text) => !keeps(text));
+}

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { keeping, type Schema } from "./arbitrary.ts";
+import { keeping, missing, type Schema } from "./arbitrary.ts";
 
 /** A request as it goes over the wire. */
 export interface Request {
@@ -9,6 +9,10 @@ export interface Request {
   readonly body?: string;
   /** What was broken, if something was. */
   readonly broken?: string;
+  /** Whether it comes without a token. */
+  readonly anonymous?: true;
+  /** Where the version that a command needs can be seen, when it is to be the present one. */
+  readonly seenAt?: string;
 }
 
 interface Parameter {
@@ -25,9 +29,16 @@ export interface Described {
   readonly security?: readonly unknown[];
 }
 
-/** What is known of the running system, so that some requests hit something. */
+/** What is known of the running system, so that some requests hit something: values of a parameter, by where the route leads. */
 export interface Known {
-  readonly receipts: readonly { readonly number: string; readonly secret: string }[];
+  readonly receipts: readonly Receipt[];
+  readonly letters: readonly Receipt[];
+  readonly ids: Readonly<Record<string, readonly string[]>>;
+}
+
+interface Receipt {
+  readonly number: string;
+  readonly secret: string;
 }
 
 interface Parts {
@@ -64,8 +75,16 @@ const written = (route: string, parts: Parts): Request => {
   };
 };
 
-const partsOf = (described: Described, known: Known): fc.Arbitrary<Parts> => {
+const receiptsFor = (route: string, { receipts, letters, ids }: Known): readonly Receipt[] => {
+  if (route.includes("/suggestions/")) return letters;
+  if (route.includes("/inspections/")) return (ids["inspections"] ?? []).map((number) => ({ number, secret: "" }));
+  return receipts;
+};
+
+const partsOf = (route: string, described: Described, known: Known): fc.Arbitrary<Parts> => {
   const { parameters, requestBody } = described;
+  const receipts = receiptsFor(route, known);
+  const ids = known.ids[route.split("/")[3] ?? ""] ?? known.ids[route.split("/")[2] ?? ""] ?? [];
   const schema = requestBody?.content["application/json"].schema;
   return fc
     .record({
@@ -73,25 +92,30 @@ const partsOf = (described: Described, known: Known): fc.Arbitrary<Parts> => {
       query: record(parameters, "query"),
       header: record(parameters, "header"),
       body: schema ? keeping(schema) : fc.constant(undefined),
-      hit: fc.nat(known.receipts.length * 2),
+      // A third hits nothing: what is not there has its answer, too.
+      hit: fc.nat(Math.ceil(Math.max(receipts.length, ids.length) * 1.5)),
       version: fc.integer({ min: 1, max: 4 }),
     })
     .map(({ hit, version, ...parts }) => {
-      const receipt = known.receipts[hit];
+      const receipt = receipts[hit];
+      const id = ids[hit];
+      const path: Record<string, unknown> = { ...parts.path };
+      if (receipt && "number" in path) path["number"] = receipt.number;
+      for (const name of ["id", "code", "notice"]) if (id !== undefined && name in path) path[name] = id;
       const header: Record<string, unknown> = { ...parts.header };
       if ("if-match" in header) header["if-match"] = `"${version}"`;
       if (receipt && "receipt-secret" in header) header["receipt-secret"] = receipt.secret;
-      return {
-        ...parts,
-        header,
-        path: receipt && "number" in parts.path ? { ...parts.path, number: receipt.number } : parts.path,
-      };
+      return { ...parts, header, path };
     });
 };
 
 /** Requests that keep to the description. */
 export const valid = (route: string, described: Described, known: Known): fc.Arbitrary<Request> =>
-  partsOf(described, known).map((parts) => written(route, parts));
+  partsOf(route, described, known).map((parts) => {
+    const request = written(route, parts);
+    const isCommand = route.endsWith("/commands");
+    return isCommand ? { ...request, seenAt: request.path.slice(0, -"/commands".length) } : request;
+  });
 
 type Breakage = (request: Request, parts: Parts, pick: number) => Request | undefined;
 
@@ -118,14 +142,27 @@ const breakages: readonly Breakage[] = [
   (request) => (request.body === undefined ? undefined : withBody(request, JSON.stringify("x".repeat(70_000)), "huge")),
 ];
 
-const structural = (described: Described): readonly Breakage[] => {
+const structural = (route: string, described: Described): readonly Breakage[] => {
   const schema = described.requestBody?.content["application/json"].schema;
   const required = (schema?.["required"] ?? []) as readonly string[];
   const closed =
     schema?.["additionalProperties"] === false || Array.isArray(schema?.["anyOf"]) || Array.isArray(schema?.["oneOf"]);
   const headers = described.parameters.filter((each) => each.in === "header" && each.required);
   const queries = described.parameters.filter((each) => each.in === "query");
+  const inPath = described.parameters.some((each) => each.in === "path");
   return [
+    ...(described.security
+      ? [((request) => ({ ...request, anonymous: true, broken: "no token" })) satisfies Breakage]
+      : []),
+    ...(inPath
+      ? [
+          ((_, parts) => {
+            const [name = ""] = Object.keys(parts.path);
+            const path = { ...parts.path, [name]: "x".repeat(600) };
+            return { ...written(route, { ...parts, path }), broken: `${name} of 600 characters` };
+          }) satisfies Breakage,
+        ]
+      : []),
     ...(closed
       ? [
           ((request, parts) =>
@@ -155,6 +192,27 @@ const structural = (described: Described): readonly Breakage[] => {
           return { ...request, headers: rest, broken: `without the header ${name}` };
         },
     ),
+    ...queries.flatMap(({ name, schema: of }): Breakage[] => {
+      const wrong = missing(of);
+      if (wrong.length === 0) return [];
+      return [
+        (_, parts, pick) => {
+          const value = wrong[pick % wrong.length] ?? "";
+          const query = { ...parts.query, [name]: value };
+          return { ...written(route, { ...parts, query }), broken: `${name}=${value.slice(0, 30)}` };
+        },
+      ];
+    }),
+    ...Object.entries((schema?.["properties"] ?? {}) as Record<string, Schema>).flatMap(([name, of]): Breakage[] => {
+      const wrong = of["type"] === "string" ? missing(of) : [];
+      if (wrong.length === 0) return [];
+      return [
+        (request, parts, pick) => {
+          const value = wrong[pick % wrong.length] ?? "";
+          return withBody(request, { ...(parts.body as object), [name]: value }, `${name} ${value.slice(0, 30)}`);
+        },
+      ];
+    }),
     ...(queries.length > 0
       ? [
           ((request) => ({
@@ -170,10 +228,10 @@ const structural = (described: Described): readonly Breakage[] => {
 /** Requests that break the description in one way; undefined for an operation in which there is nothing to break. */
 export function broken(route: string, described: Described, known: Known): fc.Arbitrary<Request> | undefined {
   const hasBody = described.requestBody !== undefined;
-  const ways = [...(hasBody ? breakages : []), ...structural(described)];
+  const ways = [...(hasBody ? breakages : []), ...structural(route, described)];
   if (ways.length === 0) return undefined;
   return fc
-    .record({ parts: partsOf(described, known), way: fc.nat(ways.length - 1), pick: fc.nat(1000) })
+    .record({ parts: partsOf(route, described, known), way: fc.nat(ways.length - 1), pick: fc.nat(1000) })
     .map(({ parts, way, pick }) => {
       const request = written(route, parts);
       return ways[way]?.(request, parts, pick) ?? request;

@@ -17,6 +17,11 @@ describe("what a spreadsheet would take for a formula is led by an apostrophe", 
     " =1",
     "\u3000=1",
     "\ufeff=1",
+    "\u200b=1",
+    "\u0000=1",
+    "﹦1+1",
+    "⁼1+1",
+    "₊1",
   ];
   test.each(formulas.map((text) => [JSON.stringify(text), text]))("%s", (_shown, text) => {
     expect(csvField(text).replace(/^"/, "")).toMatch(/^'/);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ExportQuery, FiguresQuery } from "#shared/contracts/figures.ts";
 import {
   momentsOf,
   monthsOf,
@@ -53,4 +54,14 @@ test("in January the month and the year that are over are published", () => {
       { from: "2026-01-01", to: "2026-12-31" },
     ],
   });
+});
+
+test.each([
+  ["2026-11", "2026-12", false],
+  ["2026-02-30", "2026-03-01", false],
+  ["2026-11-30", "2026-11-01", false],
+  ["2024-01-01", "2026-11-01", false],
+  ["2026-11-01", "2026-11-30", true],
+])("a period from %s to %s is asked for rightly: %s", (from, to, right) => {
+  expect([FiguresQuery, ExportQuery].map((query) => query.safeParse({ from, to }).success)).toEqual([right, right]);
 });

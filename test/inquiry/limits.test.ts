@@ -46,6 +46,17 @@ describe("a handling limit", () => {
     expect([running.dueOn, resumed.dueOn]).toEqual(["2026-11-09", "2026-11-19"]);
   });
 
+  test("that was overdue when it was paused climbs at once when it goes on", () => {
+    const running = handlingOf("DK-03", "2026-11-02T11:00:00+08:00");
+    const paused: Limit = { ...running, pauses: [{ from: "2026-11-12T11:00:00+08:00", reason: "materials" }] };
+    const { dueAt, ladder } = resumeLimit(paused, "2026-11-16T11:00:00+08:00", time);
+    expect(dueAt).toBe(running.dueAt);
+    expect(ladder.map(({ level, at }) => [level, at])).toEqual([
+      [0, running.dueAt],
+      ...running.ladder.filter(({ level }) => level > 0).map(({ level, at }) => [level, at]),
+    ]);
+  });
+
   test("does not pass the statute when the promise is extended", () => {
     const extended = extendLimit(handlingOf("TQ-01", "2026-11-16T11:00:00+08:00"), 5, 0, time);
     expect([extended.promise.dueOn, extended.dueOn]).toEqual(["2026-11-24", "2026-11-19"]);

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
 // Each group in a process of its own: the simulated world takes the clock and the randomness of its process.
-test.each(["code", "world", "door"])(
+test.each(["code", "build", "world", "door"])(
   "what attacks the %s does not get through",
   async (group) => {
     const args = [join(import.meta.dirname, "run.ts"), "--json", "--only", group];

@@ -1,4 +1,5 @@
 import type { Answer, Api } from "./api.ts";
+import { proofOf } from "./challenges.ts";
 import { BrokenInvariant, type World } from "./world.ts";
 
 /** What citizens hold in their hands: receipts by the key they were asked for under. */
@@ -38,30 +39,52 @@ const submission = (world: World, name: string) => ({
 export async function citizen(
   name: string,
   moments: readonly number[],
-  { world, api, receipts }: { readonly world: World; readonly api: Api; readonly receipts: Receipts },
+  surroundings: {
+    readonly world: World;
+    readonly api: Api;
+    readonly receipts: Receipts;
+    readonly slotIds: readonly string[];
+  },
 ): Promise<void> {
+  const { world, api, receipts, slotIds } = surroundings;
   const { random } = world;
   const key = `key-of-a-citizen-${encodeURIComponent(name)}`;
   const body = submission(world, name);
-  const submit = async (text: unknown = body) => {
-    const answer = await api.once("POST /api/inquiries", { headers: { "idempotency-key": key }, body: text });
+  // A proof is good for ten minutes; a computer whose clock is ahead would take it for too old.
+  let altcha = "";
+  const solve = (turn: number) => {
+    altcha = proofOf("inquiry", `${key} ${turn}`, world.time() + world.mix.skew + 600_000);
+  };
+  const submit = async (text: object = body) => {
+    const ask = { headers: { "idempotency-key": key }, body: { ...text, altcha } };
+    const answer = await api.once("POST /api/inquiries", ask);
     if (text === body) acknowledge(world, receipts, key, answer);
     return answer;
   };
   await world.sleep(moments[0] ?? 0);
   for (let turn = 0; turn < 12 && !receipts.byKey.has(key); turn += 1) {
+    solve(turn);
     await Promise.all(random.chance(world.mix.doubleClick) ? [submit(), submit()] : [submit()]);
     await world.sleep(random.between(10, 3_000) * (turn + 1));
   }
   const receipt = receipts.byKey.get(key);
   if (!receipt) return;
+  const spentOn = altcha;
 
   if (random.chance(0.2)) {
+    solve(12);
     const other = await submit({ ...body, subject: "另一件事" });
     if (other && other.status < 400)
       world.stopAt(new BrokenInvariant("1", "another submission under a used key was taken"));
     await submit();
   }
+  // What the proof was spent on is stored: it is worth nothing for another submission, however late.
+  const replay = async () => {
+    const headers = { "idempotency-key": `${key}-again` };
+    const again = await api.once("POST /api/inquiries", { headers, body: { ...body, altcha: spentOn } });
+    if (again?.status === 201)
+      world.stopAt(new BrokenInvariant("proof", "one proof of work was worth two submissions"));
+  };
   const params = { number: receipt.number };
   const headers = { "receipt-secret": receipt.secret };
   const track = () => api.once("GET /api/inquiries/{number}", { params, headers });
@@ -70,14 +93,23 @@ export async function citizen(
     const seen = await track();
     if (seen && seen.status < 500 && seen.status !== 200)
       world.stopAt(new BrokenInvariant("1", `a citizen with a receipt got ${seen.status}`));
+    if (random.chance(0.1)) await replay();
     const may: readonly string[] = seen?.body.may ?? [];
-    const what = random.below(10);
+    const what = random.below(12);
     const ask = { params, headers };
+    const rate = () =>
+      api.once("POST /api/inquiries/{number}/rating", { ...ask, body: { grade: random.between(1, 5) } });
     if (may.includes("announceMaterials") && what < 6)
       await api.once("POST /api/inquiries/{number}/materials", { ...ask, body: {} });
     else if (may.includes("rate") && what < 7)
-      await api.once("POST /api/inquiries/{number}/rating", { ...ask, body: { grade: random.between(1, 5) } });
-    else if (what < 8) {
+      await Promise.all([rate(), ...(random.chance(world.mix.doubleClick) ? [rate()] : [])]);
+    else if (what > 9) {
+      const cancel = random.chance(0.2) && { cancel: true };
+      await api.once("POST /api/inquiries/{number}/appointment", {
+        ...ask,
+        body: cancel || { slotId: random.pick(slotIds) },
+      });
+    } else if (what < 8) {
       const text = `请问办到哪一步了？${world.now()}`;
       const told = await api.once("POST /api/inquiries/{number}/messages", { ...ask, body: { text } });
       if (told?.status === 200 && !receipts.holdsText(receipt.number, text))

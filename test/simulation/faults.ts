@@ -33,8 +33,12 @@ export interface Mix {
   /** How long an index lags behind at most, milliseconds; how few items a page holds at most. */
   readonly indexLag: number;
   readonly pageCut: number;
+  /** How long after its time an item with an expiry is deleted, milliseconds; never, where it is infinite. */
+  readonly expiryLag: number;
   /** Most that the clock of one run is off, milliseconds. */
   readonly skew: number;
+  /** How often a run is made by the code of the release before, while a new one is rolled out. */
+  readonly olderCode: number;
   /** Stretches in which the directory, or the queues, are down. */
   readonly directoryDown: number;
   readonly queueDown: number;
@@ -65,7 +69,9 @@ export const calm: Mix = {
   shortOfTime: 0,
   indexLag: 50,
   pageCut: 100,
+  expiryLag: Number.POSITIVE_INFINITY,
   skew: 0,
+  olderCode: 0,
   directoryDown: 0,
   queueDown: 0,
 };
@@ -99,7 +105,9 @@ export function drawMix(random: Random): Mix {
     shortOfTime: some(0.4),
     indexLag: random.pick([20, 2_000, 60_000, 10 * 60_000]),
     pageCut: random.pick([1, 2, 3, 100]),
+    expiryLag: random.pick([0, HOUR, 48 * HOUR, Number.POSITIVE_INFINITY]),
     skew: random.pick([0, 0, 2 * 60_000, HOUR]),
+    olderCode: some(0.7),
     directoryDown: some(0.3, 0.25),
     queueDown: some(0.4, 0.25),
   };

@@ -2,7 +2,7 @@ import crypto from "node:crypto";
 import { registerHooks, syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { now } from "./present.ts";
+import { nextSalt, now } from "./present.ts";
 
 /** A function as Lambda calls it. */
 export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
@@ -15,12 +15,26 @@ export const routesOf = {
     "POST /api/inquiries/{number}/messages",
     "POST /api/inquiries/{number}/materials",
     "POST /api/inquiries/{number}/rating",
+    "POST /api/inquiries/{number}/appointment",
   ],
   "record-contact": ["POST /api/staff/inquiries"],
   "list-inquiries": ["GET /api/staff/inquiries"],
   "show-inquiry": ["GET /api/staff/inquiries/{number}"],
   "command-inquiry": ["POST /api/staff/inquiries/{number}/commands"],
-  "read-inbox": ["GET /api/staff/inbox", "POST /api/staff/inbox/{notice}/acknowledge"],
+  "read-inbox": ["GET /api/staff/me", "GET /api/staff/inbox", "POST /api/staff/inbox/{notice}/acknowledge"],
+  "submit-suggestion": ["POST /api/suggestions"],
+  "track-suggestion": ["GET /api/suggestions/{number}", "POST /api/suggestions/{number}/messages"],
+  "review-suggestions": [
+    "GET /api/staff/suggestions",
+    "GET /api/staff/suggestions/{number}",
+    "POST /api/staff/suggestions/{number}/commands",
+  ],
+  "keep-conduct": [
+    "GET /api/staff/conduct",
+    "POST /api/staff/conduct",
+    "GET /api/staff/conduct/{id}",
+    "POST /api/staff/conduct/{id}/commands",
+  ],
   "manage-directory": ["PUT /api/staff/directory/{kind}/{id}"],
   "audit-deadlines": [],
   "deliver-notice": [],
@@ -46,7 +60,7 @@ export const environment = {
   OIDC_ISSUER: "https://issuer.test",
   OIDC_AUDIENCE: "shouwen-staff",
   FIRST_ADMINISTRATOR: "admin",
-  PROOF_OF_WORK: "off",
+  PROOF_OF_WORK: "required",
   // Less than nothing: what was read in the world of one seed must not be known in the next.
   DIRECTORY_CACHE_SECONDS: "-1000000000",
   LOG_LEVEL: "SILENT",
@@ -70,17 +84,25 @@ class SimulatedDate extends RealDate {
 
 const repository = join(import.meta.dirname, "../..");
 
+const here = (file: string): string => pathToFileURL(join(import.meta.dirname, file)).href;
+
+/** What the functions reach the world through, and what stands in for it. */
+const standIns: readonly (readonly [original: string, standIn: string])[] = [
+  ["/shared/aws/clients.ts", here("clients.ts")],
+  ["/shared/aws/altcha-challenges.ts", here("challenges.ts")],
+];
+
 /** Loads the shipped handlers of a source tree, with its clients, clock and randomness taken from the world that is simulated. */
 export async function loadHandlers(
   root = repository,
   otherwise: Readonly<Record<string, string>> = {},
 ): Promise<Readonly<Record<FunctionName, Handler>>> {
   Object.assign(process.env, environment, otherwise);
-  const standIn = pathToFileURL(join(import.meta.dirname, "clients.ts")).href;
   registerHooks({
     resolve: (specifier, context, next) => {
       const resolved = next(specifier, context);
-      return resolved.url.endsWith("/shared/aws/clients.ts") ? { ...resolved, url: standIn } : resolved;
+      const standIn = standIns.find(([original]) => resolved.url.endsWith(original));
+      return standIn ? { ...resolved, url: standIn[1] } : resolved;
     },
   });
   const names = Object.keys(routesOf) as FunctionName[];
@@ -91,13 +113,8 @@ export async function loadHandlers(
     }),
   );
   globalThis.Date = SimulatedDate as DateConstructor;
-  let salts = 0;
-  // Salts only have to differ; made from a counter they owe nothing to the machine.
   Object.assign(crypto, {
-    randomBytes: (size: number) => {
-      salts += 1;
-      return crypto.createHash("sha512").update(String(salts)).digest().subarray(0, size);
-    },
+    randomBytes: (size: number) => crypto.createHash("sha512").update(String(nextSalt())).digest().subarray(0, size),
   });
   syncBuiltinESMExports();
   return Object.fromEntries(loaded) as Record<FunctionName, Handler>;

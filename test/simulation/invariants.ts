@@ -13,6 +13,7 @@ import { checkReply } from "#shared/domain/reply-gate.ts";
 import { type BoxDocument, foldBox } from "#shared/domain/suggestion/box.ts";
 import { foldSuggestion, nextLookAt, type SuggestionDocument } from "#shared/domain/suggestion/history.ts";
 import { rules, timeOf } from "#shared/rules/decision-rules.ts";
+import { checkRecord, checkSlot, checkSuggestion } from "./box-invariants.ts";
 import type { Item } from "./tables.ts";
 import { BrokenInvariant, type World } from "./world.ts";
 
@@ -227,6 +228,7 @@ export function watchCases(
   };
 
   const judge = (table: string, key: string, item: Item): void => {
+    if (table === "slots") checkSlot(JSON.parse(item["body"]?.S ?? "null"));
     const read = caseTables[table];
     if (!read) return;
     const name = `${table}/${key}`;
@@ -248,10 +250,16 @@ export function watchCases(
     const look = table === "suggestions" ? nextLookAt(state as never) : nextLook(state);
     if (item["dueAt"]?.S !== look) fail("index", `dueAt ${item["dueAt"]?.S} is not ${look}`);
     if ((item["dueShard"] === undefined) !== (item["dueAt"] === undefined)) fail("index", "dueAt without its shard");
+    const isSettled = world.time() - directoryNow().since > SETTLED;
     if (table === "inquiries") checkInquiry(document, previous?.state as Inquiry | undefined, item);
+    else if (table === "suggestions") checkSuggestion(state as never, entry as never, directoryNow(), isSettled);
+    else if (table === "conduct") checkRecord(previous?.state as never, state as never, entry as never);
     world.note(`${name} ${state.version} ${entry.act} ${entry.events.map((event) => event.type).join(" ")}`);
     known.set(name, { table, key, document, state, item });
   };
+
+  const keysIn = (of: string): readonly string[] =>
+    [...known.values()].flatMap(({ table, key }) => (table === of ? [key] : []));
 
   return {
     judge: (table: string, key: string, item: Item): void => {
@@ -268,7 +276,9 @@ export function watchCases(
       const found = known.get(`inquiries/${number}`);
       return found && { inquiry: found.state as Inquiry, document: found.document };
     },
-    numbers: (): readonly string[] =>
-      [...known.values()].flatMap(({ table, key }) => (table === "inquiries" ? [key] : [])),
+    /** A case of any kind by its table and key. */
+    case: (table: string, key: string): Known | undefined => known.get(`${table}/${key}`),
+    numbers: (): readonly string[] => keysIn("inquiries"),
+    keysIn,
   };
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { changePlace, copyOfSources } from "./older.ts";
 import { type Planted, planted } from "./planted.ts";
 
 /** What became of a planted fault: how it was found, or that it was not. */
@@ -12,22 +12,6 @@ export interface Hunted {
 }
 
 const repository = join(import.meta.dirname, "../..");
-
-/** A copy of the sources in which a fault can be planted. */
-function copy(): string {
-  const root = mkdtempSync(join(tmpdir(), "shouwen-planted-"));
-  for (const part of [
-    "shared",
-    "functions",
-    "test/properties",
-    "test/fakes",
-    "infra/local/demo-directory.ts",
-    "package.json",
-  ])
-    cpSync(join(repository, part), join(root, part), { recursive: true });
-  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
-  return root;
-}
 
 /** Runs an instrument to its end and hands back what it said. */
 const run = (args: readonly string[], cwd: string): Promise<{ code: number | null; said: string }> =>
@@ -44,9 +28,7 @@ const run = (args: readonly string[], cwd: string): Promise<{ code: number | nul
 async function hunt(fault: Planted, root: string, seeds: number): Promise<Hunted> {
   const path = join(root, fault.file);
   const source = readFileSync(path, "utf8");
-  const parts = source.split(fault.find);
-  if (parts.length !== 2) throw new Error(`${fault.name}: its place occurs ${parts.length - 1} times in ${fault.file}`);
-  writeFileSync(path, parts.join(fault.replace));
+  changePlace(path, fault.find, fault.replace);
   const started = performance.now();
   const args =
     fault.by === "properties"
@@ -78,7 +60,7 @@ export async function huntAll(
   );
   const results: Hunted[] = [];
   const lane = async () => {
-    const root = copy();
+    const root = copyOfSources();
     try {
       for (let fault = queue.shift(); fault; fault = queue.shift()) {
         const hunted = await hunt(fault, root, options.seeds);

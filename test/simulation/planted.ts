@@ -236,8 +236,8 @@ export const planted: readonly Planted[] = [
     ["closes while an assisting department owes its answer", "if (owing.length > 0)", "if (owing.length > 99)"],
     [
       "takes the clock's word for what came last",
-      "entryOf(last.text) > entryOf(message.text)",
-      "last.at >= message.at",
+      "entryOf(last.text) > Math.max(...owedSince)",
+      'last.at >= (inquiry.messages.at(-1)?.at ?? "")',
     ],
   ),
   ...inFile(
@@ -320,6 +320,70 @@ export const planted: readonly Planted[] = [
     "acknowledges what was not stored",
     'return saved ? trackingView(saved.inquiry, saved.document.texts, known, now) : "stale";',
     "return trackingView(saved?.inquiry ?? found.inquiry, saved?.document.texts ?? found.document.texts, known, now);",
+  ]),
+  ...inFile("shared/domain/suggestion/decide.ts", [
+    "leaves a writer's word with the one it is about",
+    '({ kind }) => kind === is || kind === "suggestion-message"',
+    "({ kind }) => kind === is",
+  ]),
+  ...inFile(
+    "shared/domain/suggestion/suggestion.ts",
+    [
+      "takes nobody for concerned who belongs to a named unit",
+      "...members.map((person) => person.id)]",
+      "...members.slice(99).map((person) => person.id)]",
+    ],
+    [
+      "forgets whom a complaint is about once it was reviewed",
+      'if (about.decided && category !== "complaint")',
+      "if (about.decided)",
+    ],
+  ),
+  ...inFile("shared/domain/impartial.ts", [
+    "escalates to the one it is about",
+    "if (usual !== undefined && !concerned.has(usual)) return usual;",
+    "if (usual !== undefined) return usual;",
+  ]),
+  ...inFile("shared/domain/conduct/rungs.ts", ["counts a breach twice", "  ).length;", "  ).length * 2;"]),
+  ...inFile("functions/keep-conduct/keep-conduct.ts", [
+    "decides on another version of a person's record than was seen",
+    'if (one.version !== version) return refuse("stale");',
+    "",
+  ]),
+  ...inFile("shared/domain/conduct/decide.ts", [
+    "verifies before the person was heard",
+    "if (!row.stages.includes(conduct.stage))",
+    "if (row.stages.length === 0)",
+  ]),
+  ...inFile("shared/domain/conduct/suspect.ts", [
+    "opens one suspicion twice",
+    "if (known) return { known: known.id };",
+    "",
+  ]),
+  ...inFile("shared/cases/run-errands.ts", [
+    "forgets what a suggestion ordered",
+    "if (errand.done) continue;",
+    'if (errand.done || errand.kind === "conduct") continue;',
+  ]),
+  ...inFile("shared/domain/slot.ts", [
+    "holds a place that is taken",
+    "if (others.length >= slot.capacity) return undefined;",
+    "",
+  ]),
+  ...inFile("shared/aws/slot-table.ts", [
+    "stores a slot over what another stored",
+    'slot.version === 0 ? "attribute_not_exists(slot)" : "#v = :v"',
+    'slot.version === 0 ? "attribute_not_exists(slot)" : "#v >= :v"',
+  ]),
+  ...inFile("shared/cases/proof-of-work.ts", [
+    "forgets a spent proof before it has expired",
+    "expiresAt.getTime() + A_DAY",
+    "expiresAt.getTime() - A_DAY",
+  ]),
+  ...inFile("shared/aws/spent-table.ts", [
+    "lets a proof be spent again",
+    '"attribute_not_exists(#t) OR #o = :o"',
+    '"attribute_not_exists(#t) OR #o <> :o OR #o = :o"',
   ]),
   ...inFile("shared/cases/settle.ts", [
     "takes a failed condition for success",

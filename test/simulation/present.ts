@@ -11,9 +11,18 @@ export interface Services {
 
 let present: Services | undefined;
 
+let salts = 0;
+
 /** Makes a world the one in which the handlers run. */
 export const becomePresent = (services: Services): void => {
   present = services;
+  salts = 0;
+};
+
+/** Which salt of this world it is: they only have to differ, and owe nothing to the machine nor to other worlds. */
+export const nextSalt = (): number => {
+  salts += 1;
+  return salts;
 };
 
 /** The world in which the handlers run. */

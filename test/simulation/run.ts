@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { loadHandlers } from "./handlers.ts";
+import { sourcesBefore } from "./older.ts";
 import { huntAll } from "./plant.ts";
 import { simulate } from "./simulate.ts";
 import { enumerate } from "./single-faults.ts";
@@ -33,6 +34,7 @@ if (values.planted) {
 }
 
 const handlers = await loadHandlers(values.root);
+const older = values.single ? handlers : await loadHandlers(sourcesBefore(values.root));
 
 if (values.single) {
   const results = await enumerate(handlers, Number(values.every));
@@ -48,7 +50,7 @@ const digests: string[] = [];
 const started = performance.now();
 
 for (let seed = first; seed <= last; seed += 1) {
-  const lived = await simulate(seed, handlers);
+  const lived = await simulate(seed, handlers, older);
   if (lived.broken) {
     console.log(`Seed ${seed}: invariant ${lived.broken.message}`);
     if (!values.quiet) console.log(`Replay: npm run sim -- --seed ${seed}   (SIM_SHOW=1 shows every step)`);
@@ -60,7 +62,7 @@ for (let seed = first; seed <= last; seed += 1) {
 
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 if (values.seed !== undefined) {
-  const again = await simulate(first, handlers);
+  const again = await simulate(first, handlers, older);
   console.log(`Trace ${digests[0]}, again ${again.digest}: ${digests[0] === again.digest ? "the same" : "DIFFERENT"}`);
 }
 console.log(

@@ -1,6 +1,11 @@
+import { foldConduct } from "#shared/domain/conduct/history.ts";
 import { actingFor, isPresent, type Staff, staffOf } from "#shared/domain/directory.ts";
+import { slotId } from "#shared/domain/slot.ts";
+import type { Suggestion } from "#shared/domain/suggestion/suggestion.ts";
+import { concernedBy } from "#shared/domain/suggestion/suggestion.ts";
 import { directory } from "#test/properties/world.ts";
 import { simulatedApi } from "./api.ts";
+import { keepBox, keepRegister, writer } from "./box.ts";
 import { citizen, type Receipts } from "./citizen.ts";
 import { calm, drawMix, type Mix } from "./faults.ts";
 import type { FunctionName, Handler } from "./handlers.ts";
@@ -26,7 +31,7 @@ export interface Lived {
   readonly cases: number;
 }
 
-type Handlers = Readonly<Record<FunctionName, Handler>>;
+export type Handlers = Readonly<Record<FunctionName, Handler>>;
 
 const starts = ["2026-11-20T01:00:00Z", "2026-11-24T01:30:00Z", "2026-12-29T02:00:00Z", "2026-02-11T03:00:00Z"];
 
@@ -51,15 +56,64 @@ function furnish(tables: ReturnType<typeof simulatedTables>, from: number): void
   }
 }
 
+/** Desk times of the days to come, few enough that people get in each other's way. */
+function layOutSlots(tables: ReturnType<typeof simulatedTables>, from: number): readonly string[] {
+  return Array.from({ length: 6 }, (_, index) => {
+    const startsAt = new Date(Math.ceil(from / HOUR) * HOUR + (2 + index * 20) * HOUR).toISOString();
+    const id = slotId("centre", startsAt, "3");
+    const slot = {
+      id,
+      officeId: "centre",
+      desk: "3",
+      startsAt,
+      endsAt: new Date(Date.parse(startsAt) + HOUR / 2).toISOString(),
+      place: "3号窗口",
+      withId: "clerk-w",
+      capacity: 1 + (index % 2),
+      places: [],
+      version: 1,
+    };
+    const [officeId = "", ...rest] = id.split("~");
+    tables.plant("slots", {
+      officeId: { S: officeId },
+      slot: { S: rest.join("~") },
+      version: { N: "1" },
+      body: { S: JSON.stringify(slot) },
+    });
+    return id;
+  });
+}
+
+/** Handlers of which some runs are made by the release before, as often as the mix says. */
+const sideBySide = (
+  handlers: Handlers,
+  older: Handlers,
+  { random, mix, note }: { random: Random; mix: () => Mix; note: (what: string) => void },
+) =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [
+      name,
+      (event: unknown, context: unknown) => {
+        const { olderCode } = mix();
+        if (olderCode === 0 || !random.chance(olderCode)) return handler(event, context);
+        note(`${name} of the release before`);
+        return older[name as FunctionName](event, context);
+      },
+    ]),
+  ) as Handlers;
+
 /** Builds a world with everything in it, not yet set going. */
 export function build(
-  handlers: Handlers,
+  shipped: Handlers,
   random: Random,
   mix: Mix,
   startAt: number,
   strike?: { at: number; how: Blow },
+  older = shipped,
 ) {
   const world = createWorld(startAt, random, mix, strike);
+  const handlers =
+    older === shipped ? shipped : sideBySide(shipped, older, { random, mix: () => world.mix, note: world.note });
   const inboxes = new Set<string>();
   let present = { directory, since: 0 };
   const watch = watchCases(
@@ -93,6 +147,7 @@ export function build(
   });
   becomePresent({ world, tables, queues });
   furnish(tables, startAt);
+  const slotIds = layOutSlots(tables, startAt);
   const audit = async (): Promise<void> => {
     let left = random.chance(world.mix.shortOfTime) ? random.between(1, 4) : Number.POSITIVE_INFINITY;
     const context = {
@@ -112,6 +167,7 @@ export function build(
     watch,
     audit,
     inboxes,
+    slotIds,
     directoryNow: () => present.directory,
     api: simulatedApi(world, handlers),
   };
@@ -122,13 +178,14 @@ export type Built = ReturnType<typeof build>;
 /** What must hold once everything works again and has had its time; `swept` is when the last sweep began. */
 function judgeCalm(
   { world, tables, queues, watch, inboxes, directoryNow }: Built,
-  receipts: Receipts,
+  held: readonly Receipts[],
   swept: string,
 ): void {
   const fail = (invariant: string, what: string) => world.stopAt(new BrokenInvariant(invariant, what));
   const owed = new Set<string>();
-  for (const { number } of receipts.byKey.values())
-    if (!watch.inquiry(number)) fail("1", `${number} was acknowledged and is lost`);
+  for (const receipts of held)
+    for (const { number } of receipts.byKey.values())
+      if (!receipts.isStored(number)) fail("1", `${number} was acknowledged and is lost`);
   for (const { table, key: number, state } of watch.all()) {
     for (const limit of state.limits)
       if (limit.state === "running")
@@ -145,21 +202,42 @@ function judgeCalm(
   for (const each of inboxes) if (!owed.has(each)) fail("3", `${each} lies in an inbox and is owed by no case`);
   if (tables.items("notices").length !== owed.size)
     fail("3", `${tables.items("notices").length} notices in the inboxes, ${owed.size} owed`);
+  for (const { key, state } of watch.all().filter(({ table }) => table === "suggestions"))
+    for (const errand of (state as unknown as Suggestion).errands) {
+      if (!errand.done) fail("1", `${key}: ${errand.kind} was ordered and never carried out`);
+      if (errand.kind === "inquiry" && errand.done && !watch.inquiry(errand.done.result))
+        fail("1", `${key} became ${errand.done.result}, which is not there`);
+    }
   if (!queues.empty) fail("3", "a queue is not empty after calm");
+  for (const letter of queues.deadLetters()) {
+    const { number, noticeId } = JSON.parse(letter) as { number: string; noticeId: string };
+    const known = watch.all().find(({ key }) => key === number);
+    if (!known?.state.outbox.some(({ id, deliveredAt }) => id === noticeId && deliveredAt))
+      fail("3", `the dead letter ${letter} is explained by nothing`);
+  }
+  const booked = new Map<string, number>();
   const present = directoryNow();
-  const day = new Date(world.now() + 8 * HOUR).toISOString().slice(0, 10);
+  // Midnight may have passed since: leave that began then is for the next sweep.
+  const day = new Date(Date.parse(swept) + 8 * HOUR).toISOString().slice(0, 10);
   for (const number of watch.numbers()) {
     const inquiry = watch.inquiry(number)?.inquiry;
     if (!inquiry) continue;
+    const slot = inquiry.appointment?.state === "booked" ? inquiry.appointment.slotId : undefined;
+    if (slot !== undefined) booked.set(slot, (booked.get(slot) ?? 0) + 1);
     const person = staffOf(present, inquiry.caseworkerId);
     const deputy = actingFor(present, inquiry.caseworkerId, day);
     if (inquiry.stage !== "closed" && (!person || !isPresent(person, day)) && deputy?.id !== inquiry.caseworkerId)
       fail("2", `${number} waits for ${inquiry.caseworkerId}, who is away, and ${deputy?.id} acts`);
   }
+  for (const [slot, people] of booked) {
+    const [officeId = "", ...rest] = slot.split("~");
+    const { capacity } = JSON.parse(tables.find("slots", officeId, rest.join("~"))?.["body"]?.S ?? "{}");
+    if (people > capacity) fail("FIR-5.1", `${slot} is booked by ${people} cases and has room for ${capacity}`);
+  }
 }
 
 /** Lets everything work and time pass until nothing is owed any more; then judges. */
-export async function comeToRest(built: Built, receipts: Receipts): Promise<void> {
+export async function comeToRest(built: Built, ...held: readonly Receipts[]): Promise<void> {
   const { world, watch, queues, audit } = built;
   // That pages end early is no fault, it is how they are.
   world.becomeCalm({ ...calm, pageCut: world.mix.pageCut });
@@ -186,25 +264,48 @@ export async function comeToRest(built: Built, receipts: Receipts): Promise<void
   };
   void rest();
   await world.live(() => rested && queues.empty);
-  if (!world.broken) judgeCalm(built, receipts, swept);
+  if (!world.broken) judgeCalm(built, held, swept);
 }
 
 /** Lives one seed: citizens, staff, the schedule, the queues and what goes wrong between them. */
-export async function simulate(seed: number, handlers: Handlers): Promise<Lived> {
+export async function simulate(seed: number, handlers: Handlers, older?: Handlers): Promise<Lived> {
   const random = randomFrom(seed);
   const startAt = Date.parse(random.pick(starts)) + random.below(8 * 60) * MINUTE;
-  const built = build(handlers, random, drawMix(random), startAt);
-  const { world, queues, tables, watch, audit, api, inboxes } = built;
+  const built = build(handlers, random, drawMix(random), startAt, undefined, older);
+  const { world, queues, tables, watch, audit, api, inboxes, slotIds } = built;
   const receipts: Receipts = {
     byKey: new Map(),
     isStored: (number) => tables.find("inquiries", number) !== undefined,
     holdsText: (number, text) =>
       Object.values(watch.inquiry(number)?.document.texts ?? {}).some(({ body }) => body === text),
   };
+  const letters: Receipts = {
+    byKey: new Map(),
+    isStored: (number) => tables.find("suggestions", number) !== undefined,
+    holdsText: (number, text) =>
+      Object.values(watch.case("suggestions", number)?.document.texts ?? {}).some(({ body }) => body === text),
+  };
+  const office = {
+    world,
+    api,
+    letters,
+    suggestions: () => watch.keysIn("suggestions"),
+    register: () =>
+      watch.keysIn("conduct").flatMap((key) => {
+        const record = watch.case("conduct", key);
+        return record ? foldConduct(record.document as never).cases.map(({ id }) => id) : [];
+      }),
+    historyOf: (table: "suggestions" | "conduct", key: string) => watch.case(table, key)?.document.history ?? [],
+    concerned: (number: string) => {
+      const suggestion = watch.case("suggestions", number)?.state as Suggestion | undefined;
+      return suggestion ? concernedBy(suggestion, built.directoryNow()) : new Set<string>();
+    },
+  };
   const surroundings = {
     world,
     api,
     receipts,
+    slotIds,
     numbers: watch.numbers,
     historyOf: (number: string) => watch.inquiry(number)?.document.history ?? [],
     concerned: (number: string) => {
@@ -229,6 +330,9 @@ export async function simulate(seed: number, handlers: Handlers): Promise<Lived>
   };
   for (let person = 1; person <= random.between(1, 3); person += 1)
     void citizen(`市民${person}`, [random.below(2_000), ...waits(random.between(1, 6))], surroundings);
+  const writers = random.chance(0.5) ? random.between(1, 2) : 0;
+  for (let person = 1; person <= writers; person += 1)
+    void writer(`来信人${person}`, [random.below(2_000), ...waits(random.between(1, 4))], office);
   for (const moment of moments) {
     for (let worker = random.between(1, 3); worker > 0; worker -= 1)
       world.later(moment + random.below(400), () => void work(surroundings));
@@ -239,8 +343,11 @@ export async function simulate(seed: number, handlers: Handlers): Promise<Lived>
           [...inboxes].map((key) => key.split(" ")[0] ?? ""),
         );
       });
+    if (writers > 0 && random.chance(0.8)) world.later(moment + random.below(400), () => void keepBox(office));
+    if (writers > 0 && random.chance(0.8)) world.later(moment + random.below(400), () => void keepRegister(office));
     if (random.chance(0.15)) world.later(moment, () => void changeStaff(surroundings));
-    if (random.chance(world.mix.forged)) world.later(moment, () => queues.put(forgery(random, surroundings.numbers())));
+    if (random.chance(world.mix.forged))
+      world.later(moment, () => queues.forge(forgery(random, surroundings.numbers())));
     if (random.chance(world.mix.directoryDown)) outage("directory", moment);
     if (random.chance(world.mix.queueDown)) outage("queues", moment);
   }
@@ -276,7 +383,7 @@ export async function simulate(seed: number, handlers: Handlers): Promise<Lived>
     over = true;
   });
   await world.live(() => over);
-  if (!world.broken) await comeToRest(built, receipts);
+  if (!world.broken) await comeToRest(built, receipts, letters);
   const { requests, steps } = world.counted;
   const commits = watch.all().reduce((sum, { state }) => sum + state.version, 0);
   return {

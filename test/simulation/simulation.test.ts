@@ -1,7 +1,9 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { planted } from "./planted.ts";
 
 const run = async (...args: readonly string[]): Promise<string> => {
   const script = join(import.meta.dirname, "run.ts");
@@ -10,6 +12,15 @@ const run = async (...args: readonly string[]): Promise<string> => {
   );
   return stdout;
 };
+
+test("every planted fault has its place in the sources, and there are forty at least", () => {
+  const places = planted.map(({ name, file, find }) => {
+    const source = readFileSync(join(import.meta.dirname, "../..", file), "utf8");
+    return [name, source.split(find).length - 1];
+  });
+  expect(places.filter(([, times]) => times !== 1)).toEqual([]);
+  expect(places.length).toBeGreaterThanOrEqual(40);
+});
 
 test("nothing that goes wrong breaks an invariant", async () => {
   expect(await run("--seeds", "150")).toContain("0 broken invariants");

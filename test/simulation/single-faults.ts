@@ -1,5 +1,6 @@
 import { rules } from "#shared/rules/decision-rules.ts";
 import type { Answer } from "./api.ts";
+import { proofOf } from "./challenges.ts";
 import type { Receipts } from "./citizen.ts";
 import { calm } from "./faults.ts";
 import type { FunctionName, Handler } from "./handlers.ts";
@@ -127,6 +128,7 @@ const handsIn = ({ world, api, watch, audit }: Built, receipts: Receipts): Hands
         name: "某人",
         phone: "13900000001",
         ...fields,
+        altcha: proofOf("inquiry", "of the scenario", START + HOUR),
       };
       const headers = { "idempotency-key": key };
       return keepTrying(

@@ -76,6 +76,8 @@ function commandFor(type: string, seen: Answer["body"], world: World): Record<st
       return { type, code: random.pick(rules.pauseReasons).code, explanation: reason };
     case "reassign":
       return { type, staffId: random.pick(people), reason };
+    case "missAppointment":
+      return { type, by: random.pick(["citizen", "office"]) };
     case "returnReferral":
     case "reportUrgent":
     case "reopen":
@@ -94,10 +96,12 @@ interface Surroundings {
   /** Who owes something on this case: they mostly act. */
   readonly concerned: (number: string) => readonly string[];
   readonly historyOf: (number: string) => readonly Entry<unknown>[];
+  /** Times at a desk that can be booked. */
+  readonly slotIds: readonly string[];
 }
 
 /** Gives one command as somebody concerned; a success is the first thing a person did after the version that was seen. */
-export async function work({ world, api, numbers, concerned, historyOf }: Surroundings): Promise<void> {
+export async function work({ world, api, numbers, concerned, historyOf, slotIds }: Surroundings): Promise<void> {
   const { random } = world;
   const all = numbers();
   if (all.length === 0) return;
@@ -110,8 +114,9 @@ export async function work({ world, api, numbers, concerned, historyOf }: Surrou
   const onward = open.filter((each) => leadingOn.includes(each));
   const choice = onward.length > 0 && random.chance(0.7) ? onward : open;
   const type = choice.length > 0 && random.chance(0.95) ? random.pick(choice) : "complete";
-  if (["appoint", "reschedule"].includes(type)) return;
-  const ask = { params, staff, headers: { "if-match": seen.etag }, body: commandFor(type, seen.body, world) };
+  const booked = ["appoint", "reschedule"].includes(type) && { slotId: random.pick(slotIds) };
+  const body = { ...commandFor(type, seen.body, world), ...booked };
+  const ask = { params, staff, headers: { "if-match": seen.etag }, body };
   const issued = `${number} ${staff} ${type}`;
   const give = async () => {
     world.count(issued);

@@ -128,10 +128,21 @@ export function simulatedTables(world: World, onChange: OnChange) {
     const key = keyOf(shape, item);
     const before = items.get(key);
     items.set(key, item);
-    world.later(world.random.next() * world.mix.indexLag, () => {
+    const show = () => {
       const newest = items.get(key);
       if (newest) index.set(key, newest);
-    });
+      else index.delete(key);
+    };
+    world.later(world.random.next() * world.mix.indexLag, show);
+    const expiresAt = Number(item["expiresAt"]?.N ?? Number.POSITIVE_INFINITY) * 1000;
+    const expiresIn = expiresAt + world.mix.expiryLag - world.time();
+    if (Number.isFinite(expiresIn))
+      world.later(expiresIn, () => {
+        // It was written anew since, with another expiry or the same: that one has an event of its own.
+        if (items.get(key) !== item) return;
+        items.delete(key);
+        world.later(world.random.next() * world.mix.indexLag, show);
+      });
     onChange(name, key, before, item);
   };
 

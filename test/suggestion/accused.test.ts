@@ -77,6 +77,29 @@ describe("a complaint", () => {
     expect(granted(await at.show("wang-min", number, NOW)).commands).toContain("open");
   });
 
+  test("is taken from whoever it turns out to be about, the writer's later words with it", async () => {
+    const at = centre();
+    const receipt = await at.putIn({ category: "complaint", content: "有人不作为。" }, NOW);
+    granted(await at.say(receipt, "补充：是主任。", NOW));
+    const owners = () =>
+      at.ports.suggestions.all()[0]?.suggestion.limits.filter(({ state }) => state === "running") ?? [];
+    expect(owners().map(({ kind, ownerId }) => [kind, ownerId])).toContainEqual(["suggestion-message", "gulinar"]);
+    const about = { staffIds: ["gulinar"], unitIds: [] };
+    granted(
+      await at.command(
+        "zhang-jianguo",
+        receipt.number,
+        { type: "review", category: "complaint", topic: "attitude", about },
+        NOW,
+      ),
+    );
+    expect(owners().map(({ kind, ownerId }) => [kind, ownerId])).toContainEqual([
+      "suggestion-message",
+      "zhang-jianguo",
+    ]);
+    expect(owners().map(({ ownerId }) => ownerId)).not.toContain("gulinar");
+  });
+
   test.each([
     ["rena", "assigned-to-concerned"],
     ["chen-hao", undefined],

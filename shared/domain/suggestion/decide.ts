@@ -119,8 +119,8 @@ function review(d: Drafted, suggestion: Suggestion, command: Of<"review">, conte
   end(d, suggestion, ["suggestion-acknowledge", "suggestion-review"]);
   const owner = keeperId({ about, category }, context, d.today);
   const [was, is] = [replyLimit(suggestion.category), replyLimit(category)];
-  if (was === is) ownBy(d, suggestion, owner, (limit) => limit.kind === is);
-  else {
+  ownBy(d, suggestion, owner, ({ kind }) => kind === is || kind === "suggestion-message");
+  if (was !== is) {
     end(d, suggestion, [was], "LimitCancelled");
     d.begin(is, owner, { startedAt: suggestion.receivedAt });
   }
