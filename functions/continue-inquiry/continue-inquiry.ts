@@ -3,6 +3,7 @@ import { changeInquiry } from "#shared/cases/change-inquiry.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
 import { openCase } from "#shared/cases/open-case.ts";
+import { saidAlready } from "#shared/cases/said-already.ts";
 import { giveUp, withSlot } from "#shared/cases/slots.ts";
 import { trackingView } from "#shared/cases/views.ts";
 import type { TrackingView } from "#shared/contracts/inquiry.ts";
@@ -38,12 +39,13 @@ export async function continueInquiry(
   const outcome = await again(ATTEMPTS, async () => {
     const found = await openCase(own.number, own.secret, ports.inquiries, ports.digests);
     if (isRefusal(found)) return found;
+    if (command.type === "message" && saidAlready(found.document, command.text)) return trackingView(found, known, now);
     const decision = decideForCitizen(found.inquiry, command, contextOf(known, found.inquiry.officeId, now));
     if (isRefusal(decision)) return decision;
     if (isFull(found.document)) return refuse("too-many-entries");
     const request = { at: now, actor: { kind: "citizen" }, act: command.type } as const;
     const saved = await changeInquiry(found, decision, request, ports.inquiries, ports.digests);
-    return saved ? trackingView(saved.inquiry, saved.document.texts, known, now) : "stale";
+    return saved ? trackingView(saved, known, now) : "stale";
   });
   return outcome ?? refuse("busy");
 }

@@ -3,6 +3,7 @@ import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
 import { openCase } from "#shared/cases/open-case.ts";
 import { inquiryKeyOf } from "#shared/cases/run-errands.ts";
+import { saidAlready } from "#shared/cases/said-already.ts";
 import { writersView } from "#shared/cases/suggestion-views.ts";
 import type { SuggestionView } from "#shared/contracts/suggestion.ts";
 import { isRefusal, type Refusal, refuse } from "#shared/domain/refusal.ts";
@@ -48,6 +49,7 @@ export async function addMessage(
   const done = await again(ATTEMPTS, async () => {
     const found = await openCase(receipt.number, receipt.secret, ports.suggestions, ports.digests);
     if (isRefusal(found)) return found;
+    if (saidAlready(found.document, text)) return "added" as const;
     if (isFull(found.document)) return refuse("too-many-entries", "FIR-8");
     const { suggestion, ...stored } = found;
     const at = recordedAt(suggestion, stored.document.history.at(-1)?.at ?? now, now);

@@ -1,6 +1,6 @@
 import type { LimitView } from "#shared/contracts/inquiry.ts";
-import { day } from "./dates.ts";
-import { code, element } from "./element.ts";
+import { dayMark } from "./dates.ts";
+import { element } from "./element.ts";
 import { named, text } from "./strings.ts";
 
 /** What a citizen waits for as promised; papers they owe and times they chose are nobody's promise. */
@@ -12,11 +12,14 @@ export const limitLine = (limit: LimitView): HTMLElement =>
     "li",
     {},
     element("strong", {}, named("limit", limit.kind)),
-    `${text("limit.by")} `,
-    code(day(limit.dueOn)),
-    limit.overdue && element("span", { class: "tag bad" }, text("limit.overdue")),
-    limit.state === "paused" && element("span", { class: "tag wait" }, text("limit.paused")),
-    isPromise(limit.kind) &&
-      element("span", { class: "tag" }, text(limit.bound === "statute" ? "limit.statute" : "limit.promise")),
+    element(
+      "p",
+      { class: "due" },
+      element("span", {}, `${text("limit.by")} `, dayMark(limit.dueOn)),
+      limit.overdue && element("span", { class: "tag bad" }, text("limit.overdue")),
+      limit.state === "paused" && element("span", { class: "tag wait" }, text("limit.paused")),
+      isPromise(limit.kind) &&
+        element("span", { class: "tag" }, text(limit.bound === "statute" ? "limit.statute" : "limit.promise")),
+    ),
     limit.provisional && element("p", { class: "hint" }, text("limit.provisional")),
   );

@@ -1,7 +1,7 @@
 import "./page.ts";
 import { call } from "./api.ts";
-import { dateOf, day } from "./dates.ts";
-import { byId, code, element, phoneLink, written } from "./element.ts";
+import { dateOf, dayMark } from "./dates.ts";
+import { byId, element, phoneLink, written } from "./element.ts";
 import { kept } from "./kept.ts";
 import type { ServiceSeen } from "./service-list.ts";
 import { base, inLanguage, text } from "./strings.ts";
@@ -59,7 +59,7 @@ const calculator = ({ promised }: ServiceSeen): readonly HTMLElement[] => {
           "p",
           { class: "notice good" },
           element("strong", {}, text("why.result", { day: "" })),
-          code(day(seen.body.dueOn)),
+          dayMark(seen.body.dueOn),
         ),
         seen.body.provisional ? element("p", { class: "hint" }, text("why.provisional")) : "",
         element("details", {}, element("summary", {}, text("why.title")), dayTable(seen.body)),

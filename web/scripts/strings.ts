@@ -10,9 +10,13 @@ export const base = document.body.dataset["base"] ?? "";
 /** Whether this page has the string. */
 export const has = (key: string): boolean => key in strings;
 
+// A Chinese name in a line of Uyghur keeps its own direction.
+const isolated = (blank: string | number): string =>
+  language === "ug" && typeof blank === "string" && blank !== "" ? `\u2068${blank}\u2069` : String(blank);
+
 /** A string of the page with its blanks filled. */
 export const text = (key: string, blanks: Readonly<Record<string, string | number>> = {}): string =>
-  (strings[key] ?? key).replaceAll(/\{(\w+)\}/g, (_, name: string) => String(blanks[name] ?? ""));
+  (strings[key] ?? key).replaceAll(/\{(\w+)\}/g, (_, name: string) => isolated(blanks[name] ?? ""));
 
 /** The string of a code that the server may add to: the one for `other` where there is none. */
 export const named = (group: string, code: string): string =>

@@ -1,4 +1,5 @@
 import { dayOf } from "../calendar/local-date.ts";
+import { weekdayName } from "../calendar.ts";
 import { type Context, end } from "../decision.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { timeOf } from "../working-time.ts";
@@ -11,10 +12,11 @@ const appointmentText = (
   slot: Slot,
   person: { name: string; phone: string },
   bring: readonly string[],
-  again: boolean,
+  opening: string,
 ): string => {
-  const when = `${dayOf(slot.startsAt)} ${timeOf(slot.startsAt)}`;
-  const opening = again ? "您的预约已改期：" : "对不起，这次没能给您办成。我为您预约";
+  const day = dayOf(slot.startsAt);
+  const [year, month, dayOfMonth] = day.split("-").map(Number);
+  const when = `${year}年${month}月${dayOfMonth}日（${weekdayName(day)}）${timeOf(slot.startsAt)}`;
   const carry = bring.length > 0 ? `请带：${bring.join("、")}。` : "";
   return `${opening}${when}到${slot.place}办理，办理人${person.name}，电话${person.phone}。${carry}`;
 };
@@ -49,7 +51,10 @@ export function book(
       state: "booked",
     },
   });
-  const text = appointmentText(slot, { name: person?.name ?? "", phone: person?.phone ?? "" }, bring, again);
+  // Who chose the time themselves is not told that something could not be done for them.
+  const firstWords = context.actorId === undefined ? "已按您选的时间约好：" : "对不起，这次没能给您办成。我为您预约";
+  const opening = again ? "您的预约已改期：" : firstWords;
+  const text = appointmentText(slot, { name: person?.name ?? "", phone: person?.phone ?? "" }, bring, opening);
   answer(d, inquiry, context, "appointment", { text: note ? `${text}${note}` : text }, []);
   if (again) end(d, inquiry, ["appointment"], "LimitCancelled");
   else pauseBusiness(d, inquiry, "appointment");
