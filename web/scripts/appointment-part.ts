@@ -2,7 +2,7 @@ import type { TrackingView } from "#shared/contracts/inquiry.ts";
 import { actionForm, ended, type Shown } from "./case-parts.ts";
 import { element, written } from "./element.ts";
 import { freeSlots, type SlotSeen, slotWords } from "./slots.ts";
-import { text } from "./strings.ts";
+import { nameOf, text } from "./strings.ts";
 import { continueCase } from "./tracked.ts";
 
 const choose = (slots: readonly SlotSeen[], shown: Shown): HTMLElement =>
@@ -55,7 +55,7 @@ export function appointmentPart(view: TrackingView, shown: Shown): readonly HTML
     if (appointment.bring.length > 0)
       place.append(
         element("p", {}, text("appointment.bring")),
-        element("ul", {}, ...appointment.bring.map((each) => element("li", {}, written(each)))),
+        element("ul", {}, ...appointment.bring.map((each) => element("li", {}, written(nameOf(each))))),
       );
   }
   if (booked && may.includes("cancelAppointment"))

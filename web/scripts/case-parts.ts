@@ -71,7 +71,7 @@ export function actionForm(
   run: (form: HTMLFormElement) => Promise<string | undefined>,
   look = "button",
 ): HTMLFormElement {
-  const refused = element("p", { class: "field-error", role: "alert" });
+  const refused = element("p", { class: "field-error", role: "alert", id: `${id}-error` });
   const button = element("button", { class: look, type: "submit" }, label);
   const form = element("form", { id, novalidate: true }, ...children, refused, button);
   form.addEventListener("submit", (event) => {

@@ -6,8 +6,9 @@ import { element, phoneLink, written } from "./element.ts";
 import { isPromise, limitLine } from "./limit-line.ts";
 import { materialsPart } from "./materials-part.ts";
 import { messageForm } from "./message-form.ts";
+import { placeOf } from "./offices.ts";
 import { ratingPart } from "./rating-part.ts";
-import { has, named, text } from "./strings.ts";
+import { has, named, nameOf, text } from "./strings.ts";
 import { whyThisDay } from "./why-this-day.ts";
 
 const outcomeWords = ({ outcome }: TrackingView): string | undefined => {
@@ -23,7 +24,7 @@ const stepWords = (
   what === "closed"
     ? (outcomeWords(view) ?? text("track.closed"))
     : text(`step.${what}`, {
-        unit,
+        unit: nameOf(unit),
         person,
         reason: named("pause", reason),
         grade: grade === undefined ? "" : text(`rate.${grade}`),
@@ -56,7 +57,7 @@ const personLine = (title: string, { name, office, unit, phone }: TrackingView["
       {},
       element("strong", { class: "who" }, written(name)),
       element("br"),
-      written(unit === "" || office.includes(unit) ? office : `${office} ${unit}`),
+      ...placeOf(office, unit),
       " ",
       phone === "" ? null : phoneLink(phone),
     ),

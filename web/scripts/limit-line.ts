@@ -1,10 +1,14 @@
 import type { LimitView } from "#shared/contracts/inquiry.ts";
-import { dayMark } from "./dates.ts";
+import { dayMark, momentMark } from "./dates.ts";
 import { element } from "./element.ts";
 import { named, text } from "./strings.ts";
 
 /** What a citizen waits for as promised; papers they owe and times they chose are nobody's promise. */
 export const isPromise = (kind: string): boolean => kind !== "materials-waiting" && kind !== "appointment";
+
+// What is counted in hours or minutes ends at a time of day.
+const dueMark = ({ term, dueOn, dueAt }: LimitView): HTMLElement =>
+  term.unit === "minute" || term.unit === "working-hour" ? momentMark(dueAt) : dayMark(dueOn);
 
 /** One limit as a line: what, until which day, whose word it is, and whether it stands still or has run over. */
 export const limitLine = (limit: LimitView): HTMLElement =>
@@ -15,7 +19,7 @@ export const limitLine = (limit: LimitView): HTMLElement =>
     element(
       "p",
       { class: "due" },
-      element("span", {}, `${text("limit.by")} `, dayMark(limit.dueOn)),
+      element("span", {}, `${text("limit.by")} `, dueMark(limit)),
       limit.overdue && element("span", { class: "tag bad" }, text("limit.overdue")),
       limit.state === "paused" && element("span", { class: "tag wait" }, text("limit.paused")),
       isPromise(limit.kind) &&

@@ -2,7 +2,7 @@ import type { TrackingView } from "#shared/contracts/inquiry.ts";
 import { actionForm, ended, type Shown } from "./case-parts.ts";
 import { momentMark } from "./dates.ts";
 import { code, element, written } from "./element.ts";
-import { text } from "./strings.ts";
+import { nameOf, text } from "./strings.ts";
 import { continueCase } from "./tracked.ts";
 
 /** The one-time notice as a checklist to tick and print, and the word that everything is in (SC-4). */
@@ -30,8 +30,8 @@ export function materialsPart(view: TrackingView, shown: Shown): readonly HTMLEl
             element(
               "label",
               { for: `material-${id}` },
-              written(name),
-              when === undefined ? null : element("span", { class: "hint" }, " ", written(when)),
+              written(nameOf(name)),
+              when === undefined ? null : element("span", { class: "hint" }, " ", written(nameOf(when))),
               received && element("span", { class: "tag good" }, text("track.material-received")),
             ),
           ),

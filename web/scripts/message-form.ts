@@ -11,7 +11,7 @@ export const messageForm = (shown: Shown): HTMLElement => {
     rows: "4",
     maxlength: "4000",
     dir: "auto",
-    "aria-describedby": "message-hint",
+    "aria-describedby": "message-hint message-form-error",
   });
   // What was typed outlives a reload and a dropped line.
   const unsent = kept<string>("tab", `message-${shown.key.number}`);

@@ -18,7 +18,7 @@ export function ratingPart(view: TrackingView, shown: Shown): readonly HTMLEleme
     [
       element(
         "fieldset",
-        { class: "field" },
+        { class: "field", "aria-describedby": "rating-form-error" },
         element("legend", {}, text("rate.title")),
         element("p", { class: "hint" }, text("rate.hint")),
         element(

@@ -3,6 +3,7 @@ import { momentMark } from "./dates.ts";
 import { byId, code, element, phoneLink, written } from "./element.ts";
 import { forgetEverything, kept } from "./kept.ts";
 import { limitLine } from "./limit-line.ts";
+import { placeOf } from "./offices.ts";
 import { base, named, text } from "./strings.ts";
 
 /** What a citizen takes home: of an inquiry with first responder and limits, of a suggestion without. */
@@ -59,7 +60,7 @@ const responder = ({ firstResponder }: ReceiptSeen): readonly HTMLElement[] => {
       " ",
       element("span", { class: "hint" }, `(${named("reason", reason)})`),
       element("br"),
-      written(unit === "" || office.includes(unit) ? office : `${office} ${unit}`),
+      ...placeOf(office, unit),
       element("br"),
       phone === "" ? null : phoneLink(phone),
     ),

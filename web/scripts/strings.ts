@@ -22,6 +22,12 @@ export const text = (key: string, blanks: Readonly<Record<string, string | numbe
 export const named = (group: string, code: string): string =>
   text(has(`${group}.${code}`) ? `${group}.${code}` : `${group}.other`);
 
+// Names of the catalogue by their Chinese ones: answers of the API name papers, departments and offices in Chinese.
+const names = JSON.parse(document.getElementById("names")?.textContent ?? "{}") as Record<string, string>;
+
+/** A Chinese name of the catalogue in the page's language; one that nobody has translated stays as it is. */
+export const nameOf = (name: string): string => names[name] ?? name;
+
 /** A name in the page's language where there is one, else in Chinese. */
 export const inLanguage = (name: { readonly zh: string; readonly ug?: string; readonly en?: string }): string =>
-  (language === "ug" ? name.ug : language === "en" ? name.en : undefined) ?? name.zh;
+  (language === "ug" ? name.ug : language === "en" ? name.en : undefined) ?? nameOf(name.zh);
