@@ -18,7 +18,7 @@ import { platformProfile } from "#infra/platform-profile.ts";
 import { readSettings } from "#infra/settings.ts";
 
 /** Settings every function gets without asking. */
-type CommonEnv = "LOG_LEVEL" | "DIRECTORY_CACHE_SECONDS";
+type CommonEnv = "LOG_LEVEL" | "SITE_LANGUAGES" | "DIRECTORY_CACHE_SECONDS";
 
 /** How a function differs from the usual one. */
 export type NodeFunctionProps<Env> = {
@@ -67,6 +67,7 @@ export class NodeFunction<Env> extends Construct {
       environment: {
         ...props.env,
         LOG_LEVEL: settings.logLevel,
+        SITE_LANGUAGES: settings.siteLanguages.join(),
         DIRECTORY_CACHE_SECONDS: String(settings.directoryCacheSeconds),
       },
     });

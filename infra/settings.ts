@@ -10,6 +10,8 @@ export type Settings = {
   readonly oidcAudience: string;
   /** Subject of the person who may fill the empty directory. */
   readonly firstAdministrator: string;
+  /** Languages of the public pages and of the API: leaving `ug` out turns the unconfirmed translation off. Chinese is always there. */
+  readonly siteLanguages: readonly string[];
   /** Origins other than its own from which browsers may call the API. */
   readonly allowedOrigins: readonly string[];
   /** How long a function may go on with the directory it has read. */
@@ -47,6 +49,7 @@ const defaults: Settings = {
   oidcIssuer: "https://oidc-issuer.invalid",
   oidcAudience: "shouwen-staff",
   firstAdministrator: "nobody",
+  siteLanguages: ["zh-CN", "ug", "en"],
   allowedOrigins: [],
   directoryCacheSeconds: 30,
   logLevel: "INFO",

@@ -20,18 +20,11 @@ import {
 import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
+import { edgeFunction } from "#infra/edge-function.ts";
 import { platformProfile } from "#infra/platform-profile.ts";
 import type { PublicApi } from "#infra/public-api.ts";
 import { readSettings } from "#infra/settings.ts";
 import { contentPolicy, pageHeaders, type SitePart } from "#infra/site-headers.ts";
-
-// A folder is its index page, as in any web server.
-const indexOfFolder = `function handler(event) {
-  var request = event.request;
-  if (request.uri === "/staff") request.uri = "/staff/";
-  if (request.uri.endsWith("/")) request.uri += "index.html";
-  return request;
-}`;
 
 /**
  * Where the built pages lie: a private bucket. In the commercial regions CloudFront serves it and hands `/api/` on to the API, so that a
@@ -57,8 +50,8 @@ export class SiteHosting extends Construct {
 
   private distribute(bucket: Bucket, api: PublicApi): void {
     const pages = S3BucketOrigin.withOriginAccessControl(bucket);
-    const index = new EdgeFunction(this, "IndexOfFolder", {
-      code: FunctionCode.fromInline(indexOfFolder),
+    const addresses = new EdgeFunction(this, "Addresses", {
+      code: FunctionCode.fromInline(edgeFunction(readSettings(this).siteLanguages)),
       runtime: FunctionRuntime.JS_2_0,
     });
     const behaviour = (part: SitePart): BehaviorOptions => ({
@@ -67,7 +60,10 @@ export class SiteHosting extends Construct {
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       responseHeadersPolicy: this.headers(part),
       compress: true,
-      functionAssociations: [{ function: index, eventType: FunctionEventType.VIEWER_REQUEST }],
+      functionAssociations: [FunctionEventType.VIEWER_REQUEST, FunctionEventType.VIEWER_RESPONSE].map((eventType) => ({
+        function: addresses,
+        eventType,
+      })),
     });
     const distribution = new Distribution(this, "Distribution", {
       comment: "Shouwen: public pages, portal and API under one name",

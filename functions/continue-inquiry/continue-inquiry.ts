@@ -10,7 +10,7 @@ import type { CitizenCommand } from "#shared/domain/inquiry/commands.ts";
 import { decideForCitizen } from "#shared/domain/inquiry/decide.ts";
 import { isRefusal, type Refusal, refuse } from "#shared/domain/refusal.ts";
 import type { DirectoryReader } from "#shared/ports/directory-reader.ts";
-import type { InquiryStore, LoadedInquiry } from "#shared/ports/inquiry-store.ts";
+import type { InquiryStore } from "#shared/ports/inquiry-store.ts";
 import type { SlotStore } from "#shared/ports/slot-store.ts";
 
 const ATTEMPTS = 4;
@@ -48,16 +48,14 @@ export async function continueInquiry(
   const outcome = await again(ATTEMPTS, async () => {
     const found = await openCase(own.number, own.secret, ports.inquiries, ports.digests);
     if (isRefusal(found)) return found;
-    const seen = ({ inquiry, document }: Pick<LoadedInquiry, "inquiry" | "document">) =>
-      trackingView(inquiry, document.texts, known, now);
-    const repeated = answerAgain(found.document, mark, () => seen(found));
+    const repeated = answerAgain(found.document, mark, () => trackingView(found, known, now));
     if (repeated) return repeated;
     const decision = decideForCitizen(found.inquiry, command, contextOf(known, found.inquiry.officeId, now));
     if (isRefusal(decision)) return decision;
     if (isFull(found.document)) return refuse("too-many-entries");
     const request = { at: now, actor: citizen, act: command.type, ...(mark && { request: mark }) };
     const saved = await changeInquiry(found, decision, request, ports.inquiries, ports.digests);
-    return saved ? seen(saved) : "stale";
+    return saved ? trackingView(saved, known, now) : "stale";
   });
   return outcome ?? refuse("busy");
 }
@@ -73,7 +71,7 @@ export async function changeAppointment(
   const { inquiry } = found;
   const mark = markFor(own, wanted, ports);
   const known = await ports.directory.everybody();
-  const repeated = answerAgain(found.document, mark, () => trackingView(inquiry, found.document.texts, known, own.now));
+  const repeated = answerAgain(found.document, mark, () => trackingView(found, known, own.now));
   if (repeated) return repeated;
   if ("slotId" in wanted)
     return withSlot(wanted.slotId, inquiry, own.now, ports, (slot) =>

@@ -12,7 +12,7 @@ import { takeIn } from "#shared/cases/take-in.ts";
 import { RegisterInquiryRequest, SubmissionHeaders } from "#shared/contracts/inquiry.ts";
 import { ProofOfWorkMode } from "#shared/contracts/proof-of-work.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
-import { httpFunction, route } from "#shared/lambda/http.ts";
+import { httpFunction, route, spokenLanguage } from "#shared/lambda/http.ts";
 import { correlationId } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 
@@ -47,7 +47,8 @@ export const handler = httpFunction({
   "POST /api/inquiries": route(
     { headers: SubmissionHeaders, body: RegisterInquiryRequest },
     async ({ body, headers, now }) => {
-      const { altcha, ...submission } = body;
+      const { altcha, ...given } = body;
+      const submission = { ...given, language: spokenLanguage(given.language) };
       const idempotencyKey = headers["idempotency-key"];
       if (env.PROOF_OF_WORK === "required") {
         const refusal = await checkProof({ form: "inquiry", altcha, owner: digests.digest(idempotencyKey) }, proof);

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { dynamo } from "#shared/aws/clients.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
+import { dayReason } from "#shared/contracts/day-reasons.ts";
 import { DueQuery } from "#shared/contracts/due.ts";
 import { openApi } from "#shared/contracts/openapi.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
@@ -28,8 +29,14 @@ export const handler = httpFunction({
     return isRefusal(service) ? service : { status: 200, body: service, headers: open };
   }),
   "GET /api/offices": route({}, async () => ({ status: 200, body: { items: await listOffices(directory) } })),
-  "GET /api/calendar/due": route({ query: DueQuery }, async ({ query }) => {
+  "GET /api/calendar/due": route({ query: DueQuery }, async ({ query, language }) => {
     const answer = await whyThisDay(query, directory);
-    return isRefusal(answer) ? answer : { status: 200, body: answer, headers: open };
+    if (isRefusal(answer)) return answer;
+    const steps = answer.steps.map((step) => ({ ...step, reason: dayReason(step.reason, language) }));
+    return {
+      status: 200,
+      body: { ...answer, steps },
+      headers: { ...open, "content-language": language, vary: "accept-language" },
+    };
   }),
 });

@@ -12,7 +12,7 @@ import { SubmissionHeaders } from "#shared/contracts/inquiry.ts";
 import { ProofOfWorkMode } from "#shared/contracts/proof-of-work.ts";
 import { SubmitSuggestionRequest } from "#shared/contracts/suggestion.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
-import { httpFunction, route } from "#shared/lambda/http.ts";
+import { httpFunction, route, spokenLanguage } from "#shared/lambda/http.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 
 export const Env = z.object({
@@ -44,7 +44,8 @@ export const handler = httpFunction({
   "POST /api/suggestions": route(
     { headers: SubmissionHeaders, body: SubmitSuggestionRequest },
     async ({ body, headers, now }) => {
-      const { altcha, ...submission } = body;
+      const { altcha, ...given } = body;
+      const submission = { ...given, language: spokenLanguage(given.language) };
       const idempotencyKey = headers["idempotency-key"];
       if (env.PROOF_OF_WORK === "required") {
         const refusal = await checkProof({ form: "suggestion", altcha, owner: digests.digest(idempotencyKey) }, proof);

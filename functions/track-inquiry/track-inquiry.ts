@@ -21,5 +21,5 @@ export async function trackInquiry(
     openCase(number, secret, ports.inquiries, ports.digests),
     ports.directory.everybody(),
   ]);
-  return isRefusal(found) ? found : trackingView(found.inquiry, found.document.texts, known, now);
+  return isRefusal(found) ? found : trackingView(found, known, now);
 }

@@ -3,16 +3,19 @@ import path from "node:path";
 import { generated, ROOT } from "./cache.ts";
 import { runTool } from "./run-tool.ts";
 
+// Where a centre writes down its languages.
+const CONTEXT = ["cdk.json", "cdk.context.json"];
+
 /** The public pages, and the portal of the staff. */
 export type PagesPart = "site" | "portal";
 
 const RECIPES = {
-  site: { config: "vite.config.ts", sources: ["vite.config.ts", "web"], except: ["web/staff"] },
+  site: { config: "vite.config.ts", sources: ["vite.config.ts", "web", ...CONTEXT], except: ["web/staff"] },
   portal: { config: "web/staff/vite.config.ts", sources: ["web/staff"], except: [] },
 } as const satisfies Record<PagesPart, object>;
 
 /** Builds a part of the pages with Vite, if it changed, and says how long it took; undefined where there are no sources. */
-export async function builtPages(part: PagesPart): Promise<string | undefined> {
+export async function builtPages(part: PagesPart, siteLanguages?: string): Promise<string | undefined> {
   const { config, sources, except } = RECIPES[part];
   if (!existsSync(path.join(ROOT, config))) return undefined;
   const start = performance.now();
@@ -20,8 +23,13 @@ export async function builtPages(part: PagesPart): Promise<string | undefined> {
     name: part,
     sources: [...sources, "shared", "package-lock.json"],
     except: [...except],
+    settings: { siteLanguages },
     make: (target) =>
-      runTool("node_modules/vite/bin/vite.js", ["build", "--config", config, "--outDir", target, "--emptyOutDir"]),
+      runTool(
+        "node_modules/vite/bin/vite.js",
+        ["build", "--config", config, "--outDir", target, "--emptyOutDir"],
+        siteLanguages === undefined ? {} : { SITE_LANGUAGES: siteLanguages },
+      ),
   });
   if (made) console.log(`Built the ${part} in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
   return folder;

@@ -14,6 +14,7 @@ const TYPES: Record<string, string> = {
   ".png": "image/png",
   ".ico": "image/x-icon",
   ".woff2": "font/woff2",
+  ".doc": "application/msword",
   ".txt": "text/plain; charset=utf-8",
   ".webmanifest": "application/manifest+json",
 };
@@ -47,9 +48,8 @@ export function pages({
     const root = await folder(isPortal ? "portal" : "site");
     if (root instanceof Error) return end(503, text, `${root.message}\n`);
     const file = root && fileFor(root, isPortal ? pathname.slice("/staff".length) : pathname);
-    const notFound = root && path.join(root, "not-found.html");
-    if (!file && notFound && existsSync(notFound))
-      return end(404, { "content-type": TYPES[".html"] ?? "" }, readFileSync(notFound));
+    const notFound = root && notFoundIn(root, pathname);
+    if (!file && notFound) return end(404, { "content-type": TYPES[".html"] ?? "" }, readFileSync(notFound));
     if (!file) return end(404, text, "没有这个页面。\n");
     const named = /-[\w-]{8}\.\w+$/.test(file);
     const type = TYPES[path.extname(file)] ?? "application/octet-stream";
@@ -65,6 +65,14 @@ export function pages({
       zipped ? gzipSync(readFileSync(file)) : readFileSync(file),
     );
   };
+}
+
+/** The page that says that there is none, in the language of the address. */
+function notFoundIn(root: string, pathname: string): string | undefined {
+  const [language = ""] = /(?<=^\/)[\w-]+(?=\/|$)/.exec(pathname) ?? [];
+  return [path.join(root, language, "not-found.html"), path.join(root, "not-found.html")].find((file) =>
+    existsSync(file),
+  );
 }
 
 function fileFor(root: string, pathname: string): string | undefined {

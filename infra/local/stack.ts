@@ -42,6 +42,8 @@ export type LocalStackOptions = {
   demo?: "directory" | "cases";
   /** Whether the public forms ask for a proof of work, an easy one; off unless said otherwise. */
   proofOfWork?: "required" | "off";
+  /** The languages of pages and API, as `zh-CN,en`; the repository's own setting unless said otherwise. */
+  siteLanguages?: string;
   /** A cloud assembly to interpret instead of this repository's own. */
   assembly?: string;
 };
@@ -103,7 +105,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 }
 
 async function startServices(
-  { dataDir, startAt, console, watch, assembly, proofOfWork = "off" }: LocalStackOptions,
+  { dataDir, startAt, console, watch, assembly, proofOfWork = "off", siteLanguages }: LocalStackOptions,
   url: string,
   cleanUp: (() => unknown)[],
 ) {
@@ -124,6 +126,7 @@ async function startServices(
         directoryCacheSeconds: "0",
         proofOfWork,
         proofOfWorkEffort: "40",
+        ...(siteLanguages !== undefined && { siteLanguages }),
       });
   const [tablesThread, queuesThread, { folder, made: synthesised }] = await Promise.all([
     thread("tables", { folder: dataDir && path.join(dataDir, "tables") }),
@@ -187,19 +190,22 @@ async function startServices(
     api: httpApi(wiring.api(resources, targets, clock), clock),
     local: localApi(controls),
     oidc: (request, response) => handOn(request, response, identity.port),
-    pages: pages({ issuer, clientId: PORTAL_CLIENT, ready: pagesOf(watch ?? false) }),
+    pages: pages({ issuer, clientId: PORTAL_CLIENT, ready: pagesOf(watch ?? false, siteLanguages) }),
   };
   const respond = frontDoor(url, rooms, log);
   return { respond, controls, synthesised };
 }
 
 /** The built pages; where sources are watched, a page that is opened is the newest. */
-function pagesOf(watch: boolean): (part: PagesPart, opened: boolean) => Promise<string | undefined> {
+function pagesOf(
+  watch: boolean,
+  siteLanguages?: string,
+): (part: PagesPart, opened: boolean) => Promise<string | undefined> {
   const latest = new Map<PagesPart, Promise<string | undefined>>();
   return (part, opened) => {
     const known = latest.get(part);
     if (known && !(watch && opened)) return known;
-    const building = builtPages(part);
+    const building = builtPages(part, siteLanguages);
     latest.set(part, building);
     return building;
   };

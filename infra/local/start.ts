@@ -12,6 +12,7 @@ if (major < 24) fail(`Node ${process.versions.node} is too old; \`npm start\` br
 const { values } = parseArgs({ options: { memory: { type: "boolean", default: false } } });
 const port = Number(process.env["PORT"] ?? 3000);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`PORT=${process.env["PORT"]} is no port.`);
+const siteLanguages = process.env["SITE_LANGUAGES"] || undefined;
 const dataDir = values.memory ? undefined : path.resolve(process.env["DATA_DIR"] ?? path.join(CACHE, "data"));
 
 try {
@@ -22,6 +23,7 @@ try {
     watch: true,
     // For trying the API with curl: PROOF_OF_WORK=off npm start
     proofOfWork: process.env["PROOF_OF_WORK"] === "off" ? "off" : "required",
+    siteLanguages,
   });
   await loadDemoOnce(stack, "cases", FIRST_ADMINISTRATOR, dataDir).catch((error: Error) =>
     console.error(error.message),
@@ -34,7 +36,7 @@ try {
   console.log(`Clock         ${stack.now().toISOString()}\nData          ${dataDir ?? "in memory"}`);
   // The first page that is opened should not wait for the build.
   for (const part of ["site", "portal"] as const) {
-    builtPages(part).catch((error: Error) => console.error(error.message));
+    builtPages(part, siteLanguages).catch((error: Error) => console.error(error.message));
   }
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, async () => {

@@ -10,7 +10,16 @@ export const PLACEHOLDER_ISSUER = "https://issuer.local.invalid/oidc";
 export function cloudAssembly(settings: Record<string, string>) {
   return generated({
     name: "assembly",
-    sources: ["functions", "shared", "infra", "package.json", "package-lock.json", "cdk.json", "tsconfig.json"],
+    sources: [
+      "functions",
+      "shared",
+      "infra",
+      "package.json",
+      "package-lock.json",
+      "cdk.json",
+      "cdk.context.json",
+      "tsconfig.json",
+    ],
     except: ["infra/local"],
     settings,
     make: (folder) => {
@@ -20,9 +29,13 @@ export function cloudAssembly(settings: Record<string, string>) {
   });
 }
 
-/** The context of cdk.json, which the CDK's command line would hand over. */
+/** The context of cdk.json, which the CDK's command line would hand over; of a centre's own, only what its pages follow too. */
 function cdkContext(): object {
-  const file = path.join(ROOT, "cdk.json");
-  if (!existsSync(file)) return {};
-  return (JSON.parse(readFileSync(file, "utf8")) as { context?: object }).context ?? {};
+  const { siteLanguages } = readJson<{ siteLanguages?: readonly string[] }>("cdk.context.json");
+  return { ...readJson<{ context?: object }>("cdk.json").context, ...(siteLanguages && { siteLanguages }) };
+}
+
+function readJson<Content extends object>(name: string): Partial<Content> {
+  const file = path.join(ROOT, name);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Content) : {};
 }

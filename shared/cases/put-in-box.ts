@@ -1,3 +1,4 @@
+import { suggestionReceived } from "../contracts/acknowledgements.ts";
 import type { SubmitSuggestionRequest, SuggestionReceiptView } from "../contracts/suggestion.ts";
 import { append } from "../domain/history.ts";
 import { storedSecret } from "../domain/receipt.ts";
@@ -8,9 +9,6 @@ import type { Receipts } from "../ports/receipts.ts";
 import type { StoredSuggestion, SuggestionStore } from "../ports/suggestion-store.ts";
 import { contextOf } from "./context.ts";
 import type { Digests } from "./digests.ts";
-
-/** Scenario E of the polite phrases (SC-8). */
-const ACKNOWLEDGEMENT = "谢谢您对我们工作关心，我们一定虚心接受，尽快改进。";
 
 export interface BoxIntake {
   readonly suggestions: Pick<SuggestionStore, "add" | "find">;
@@ -41,7 +39,7 @@ export async function putInBox(
   const officeId = submission.office ?? centre?.id;
   if (!known.offices.some((office) => office.id === officeId) || officeId === undefined)
     return refuse("unknown-office", "FIR-8", { office: officeId ?? "" });
-  const { name = null, phone = null } = submission;
+  const { name = null, phone = null, language = "zh-CN" } = submission;
   const anonymous = name === null && phone === null;
   const at = anonymous ? coarse(request.now) : request.now;
   const decision = putIn(
@@ -49,7 +47,7 @@ export async function putInBox(
       number: receipt.number,
       channel: recordedBy === undefined ? "web" : "box",
       officeId,
-      language: submission.language ?? "zh-CN",
+      language,
       category: submission.category,
       topic: submission.topic ?? null,
       content: submission.content,
@@ -71,5 +69,5 @@ export async function putInBox(
     const earlier = await suggestions.find(receipt.number);
     if (!earlier || !digests.same(earlier.submissionDigest, submissionDigest)) return refuse("idempotency-key-reused");
   }
-  return { ...receipt, acknowledgement: ACKNOWLEDGEMENT };
+  return { ...receipt, acknowledgement: suggestionReceived(language) };
 }

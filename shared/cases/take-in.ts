@@ -1,3 +1,4 @@
+import { inquiryReceived } from "../contracts/acknowledgements.ts";
 import type { ContactPreview, ReceiptView } from "../contracts/inquiry.ts";
 import type { Context } from "../domain/decision.ts";
 import {
@@ -56,7 +57,7 @@ const receiptOf = (
     secret,
     firstResponder,
     limits: inquiry.limits.map((limit) => limitView(limit, now)),
-    acknowledgement: `您好，您的来件已收到。首问责任人：${firstResponder.name}（${firstResponder.office}，电话${firstResponder.phone}），由其负责到您得到答复和结果。`,
+    acknowledgement: inquiryReceived(inquiry.language, firstResponder),
   };
 };
 

@@ -6,6 +6,7 @@ import { type CitizenCommandType, citizenCommands } from "../domain/inquiry/comm
 import type { InquiryDocument } from "../domain/inquiry/history.ts";
 import type { Inquiry } from "../domain/inquiry/inquiry.ts";
 import type { Limit } from "../domain/limits.ts";
+import { citizenTimeline, isOwnAffair } from "./citizen-timeline.ts";
 import type { CommandsNow } from "./commands-now.ts";
 
 const person = (id: string, directory: Directory) => {
@@ -96,22 +97,19 @@ const shared = (inquiry: Inquiry, texts: InquiryDocument["texts"], directory: Di
 
 /** What the citizen may see and do. */
 export function trackingView(
-  inquiry: Inquiry,
-  texts: InquiryDocument["texts"],
+  { inquiry, document }: { readonly inquiry: Inquiry; readonly document: InquiryDocument },
   directory: Directory,
   now: string,
 ): TrackingView {
-  const text = textIn(texts);
+  const text = textIn(document.texts);
   const may = (Object.keys(citizenCommands) as CitizenCommandType[]).filter((type) =>
     (citizenCommands[type].stages as readonly string[]).includes(inquiry.stage),
   );
   return {
-    ...shared(inquiry, texts, directory, now),
-    // Limits of the centre's own hand-overs are its own affair; those a citizen waits for are shown.
-    limits: inquiry.limits
-      .filter((limit) => limit.kind !== "receive-referral" && limit.kind !== "designate" && limit.kind !== "assist")
-      .map((limit) => limitView(limit, now)),
+    ...shared(inquiry, document.texts, directory, now),
+    limits: inquiry.limits.filter((limit) => !isOwnAffair(limit.kind)).map((limit) => limitView(limit, now)),
     urgent: inquiry.urgent !== null,
+    steps: [...citizenTimeline(document, directory)],
     answers: inquiry.answers.map(({ at, via, kind, text: id }) => ({ at, via, kind, text: text(id) })),
     may: may.filter((type) => type !== "rate" || inquiry.rating === null),
   };

@@ -109,6 +109,17 @@ export const TrackingView = z.object({
   firstResponder: PersonView.extend({ reason: z.string(), clause: z.string() }),
   caseworker: PersonView,
   limits: z.array(LimitView),
+  /** What has happened, oldest first; answers and messages, which have words of their own, stand beside it. */
+  steps: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      what: z.string(),
+      unit: z.string().optional(),
+      person: z.string().optional(),
+      reason: z.string().optional(),
+      grade: z.number().optional(),
+    }),
+  ),
   answers: z.array(z.object({ at: z.iso.datetime(), text: z.string(), via: z.string(), kind: z.string() })),
   messages: z.array(z.object({ at: z.iso.datetime(), text: z.string() })),
   notices: z.array(

@@ -1,3 +1,4 @@
+import { uyghurFieldMessages, uyghurMessages, uyghurWords } from "./messages-ug.ts";
 import type { Language } from "./text.ts";
 import { words } from "./words.ts";
 
@@ -9,7 +10,7 @@ interface Sentence {
 
 /**
  * Every sentence the API can answer a request with that it does not carry out: the status, what is wrong, what to do instead.
- * Uyghur readers get the Chinese sentence until a native speaker has confirmed a translation.
+ * The Chinese one counts; the Uyghur drafts stand in `messages-ug.ts`.
  */
 export const messages = {
   // The request itself
@@ -447,19 +448,39 @@ export const fieldMessages: Readonly<Record<string, { readonly zh: string; reado
 
 export type MessageCode = keyof typeof messages;
 
+const inUyghur: Readonly<Record<MessageCode, string>> = uyghurMessages;
+
+/** What is wrong with a field, in the reader's language. */
+export const fieldMessage = (code: string, language: Language): string => {
+  const known = fieldMessages[code] ? code : "custom";
+  if (language === "ug") return uyghurFieldMessages[known] ?? code;
+  return fieldMessages[known]?.[language === "en" ? "en" : "zh"] ?? code;
+};
+
+const word = (code: string, language: Language): string | undefined =>
+  language === "ug" ? uyghurWords[code] : words[code]?.[language === "en" ? "en" : "zh"];
+
+const between = { "zh-CN": "、", ug: "، ", en: ", " } as const satisfies Record<Language, string>;
+
 /** A value in the reader's words: codes of stages, commands and relations have names, everything else stands as it is. */
 const named = (value: string | number | undefined, language: Language): string =>
   String(value ?? "")
     .split("、")
-    .map((code) => words[code]?.[language === "en" ? "en" : "zh"] ?? code)
-    .join(language === "en" ? ", " : "、");
+    .map((code) => word(code, language) ?? code)
+    .join(between[language]);
+
+const templateOf = (code: MessageCode, language: Language): string => {
+  if (language === "ug") return inUyghur[code];
+  return messages[code][language === "en" ? "en" : "zh"];
+};
+
+const isMessage = (code: string): code is MessageCode => Object.hasOwn(messages, code);
 
 /** A sentence of the catalogue with its blanks filled, in the reader's language. */
 export function sentence(code: string, language: Language, params: Readonly<Record<string, string | number>> = {}) {
-  const found: Sentence = (messages as Readonly<Record<string, Sentence>>)[code] ?? messages.internal;
-  const template = language === "en" ? found.en : found.zh;
+  const known = isMessage(code) ? code : "internal";
   return {
-    status: found.status,
-    text: template.replaceAll(/\{(\w+)\}/g, (_, name: string) => named(params[name], language)),
+    status: messages[known].status,
+    text: templateOf(known, language).replaceAll(/\{(\w+)\}/g, (_, name: string) => named(params[name], language)),
   };
 }

@@ -6,6 +6,8 @@ export const Problem = z.object({
   title: z.string(),
   status: z.number().int(),
   detail: z.string(),
+  /** The Chinese sentence that counts, where `detail` is a translation nobody has confirmed yet (Uyghur). */
+  authoritative: z.string().optional(),
   code: z.string(),
   clause: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),

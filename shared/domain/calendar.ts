@@ -90,6 +90,9 @@ export function isProvisional(calendar: Calendar, from: LocalDate, to: LocalDate
   return false;
 }
 
+/** The weekday of a date in Chinese. */
+export const weekdayName = (date: LocalDate): string => WEEKDAYS[weekday(dayNumber(date))] ?? "";
+
 /** Why a date is worked or not: the nearest order that names it, else the week. */
 export function explainDay(calendar: Calendar, date: LocalDate): DayReason {
   const day = weekday(dayNumber(date));
@@ -101,7 +104,7 @@ export function explainDay(calendar: Calendar, date: LocalDate): DayReason {
     const reason = `${order.span.name}${order.working ? "调休上班" : "放假"}`;
     return { date, working: order.working, reason, basis: order.basis, provisional };
   }
-  const reason = `${weekend ? "周末" : "工作日"}（${WEEKDAYS[day]}）`;
+  const reason = `${weekend ? "周末" : "工作日"}（${weekdayName(date)}）`;
   return { date, working: !weekend, reason, basis: calendar.data.weekBasis, provisional };
 }
 

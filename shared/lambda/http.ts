@@ -95,12 +95,20 @@ export function checked<Shape extends z.ZodType>(part: string, shape: Shape, val
 const check = (part: string, shape: z.ZodType | undefined, value: unknown): unknown =>
   shape && checked(part, shape, value);
 
+// Chinese always; the others unless the setting leaves them out.
+const setting = process.env["SITE_LANGUAGES"]?.split(",") ?? languages;
+const spoken = languages.filter((language) => language === "zh-CN" || setting.includes(language));
+
+/** A language in which this deployment answers, for one that somebody asked for. */
+export const spokenLanguage = (wanted: Language | undefined): Language =>
+  spoken.find((language) => language === wanted) ?? "zh-CN";
+
 /** The reader's language: the first of Accept-Language that is spoken here, else Chinese. */
 function languageOf(event: APIGatewayProxyEventV2): Language {
   const wanted = event.headers["accept-language"]?.toLowerCase() ?? "";
   for (const part of wanted.split(",")) {
     const tag = part.split(";")[0]?.trim() ?? "";
-    const found = languages.find((language) => tag === language.toLowerCase() || tag.startsWith(language.slice(0, 2)));
+    const found = spoken.find((language) => tag === language.toLowerCase() || tag.startsWith(language.slice(0, 2)));
     if (found) return found;
   }
   return "zh-CN";

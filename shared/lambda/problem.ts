@@ -1,4 +1,4 @@
-import { fieldMessages, sentence } from "../contracts/messages.ts";
+import { fieldMessage, sentence } from "../contracts/messages.ts";
 import type { Problem } from "../contracts/problem.ts";
 import type { Language } from "../contracts/text.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -53,13 +53,14 @@ const problemAnswer = (
     status,
     detail: text,
     code,
+    ...(language === "ug" && { authoritative: sentence(code, "zh-CN", params).text }),
     ...extra,
   };
   return {
     statusCode: status,
     headers: {
       "content-type": "application/problem+json; charset=utf-8",
-      "content-language": language === "en" ? "en" : "zh-CN",
+      "content-language": language,
       "cache-control": "no-store",
       ...headers,
     },
@@ -87,10 +88,7 @@ export const refusalAnswer = (
 
 /** A request that did not get as far as the domain, as RFC 9457 problem details. */
 export function requestProblemAnswer(problem: RequestProblem, language: Language): Answer {
-  const errors = problem.issues.map(({ path, code }) => {
-    const known = fieldMessages[code] ?? fieldMessages["custom"];
-    return { path, code, message: (language === "en" ? known?.en : known?.zh) ?? code };
-  });
+  const errors = problem.issues.map(({ path, code }) => ({ path, code, message: fieldMessage(code, language) }));
   return problemAnswer(problem.code, language, {
     ...(problem.clause && { clause: problem.clause }),
     ...(errors.length > 0 && { errors }),

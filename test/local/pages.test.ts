@@ -11,6 +11,8 @@ mkdirSync(path.join(site, "assets"), { recursive: true });
 writeFileSync(path.join(built, "secret.txt"), "not for the public");
 writeFileSync(path.join(site, "index.html"), "<h1>首问</h1>");
 writeFileSync(path.join(site, "not-found.html"), "<h1>没有</h1>");
+mkdirSync(path.join(site, "ug"));
+writeFileSync(path.join(site, "ug/not-found.html"), "<h1>يوق</h1>");
 writeFileSync(path.join(site, "assets/form-Ab12_-xY.js"), "export {};");
 
 const serve = pages({
@@ -34,6 +36,7 @@ test.each([
   ["HEAD", "/index.html", 200, "text/html; charset=utf-8", ""],
   ["GET", "/assets/form-Ab12_-xY.js", 200, "text/javascript; charset=utf-8", "export {};"],
   ["GET", "/nowhere", 404, "text/html; charset=utf-8", "<h1>没有</h1>"],
+  ["GET", "/ug/nowhere.html", 404, "text/html; charset=utf-8", "<h1>يوق</h1>"],
   ["GET", "/assets", 404, "text/html; charset=utf-8", "<h1>没有</h1>"],
   ["GET", "/%2e%2e/secret.txt", 404, "text/html; charset=utf-8", "<h1>没有</h1>"],
   ["GET", "/..%2fsecret.txt", 404, "text/html; charset=utf-8", "<h1>没有</h1>"],

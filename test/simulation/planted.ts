@@ -318,8 +318,8 @@ export const planted: readonly Planted[] = [
   ]),
   ...inFile("functions/continue-inquiry/continue-inquiry.ts", [
     "acknowledges what was not stored",
-    'return saved ? trackingView(saved.inquiry, saved.document.texts, known, now) : "stale";',
-    "return trackingView(saved?.inquiry ?? found.inquiry, saved?.document.texts ?? found.document.texts, known, now);",
+    'return saved ? trackingView(saved, known, now) : "stale";',
+    "return trackingView(saved ?? found, known, now);",
   ]),
   ...inFile("shared/domain/suggestion/decide.ts", [
     "leaves a writer's word with the one it is about",

@@ -1,7 +1,7 @@
 import { type CDPSession, chromium } from "playwright-core";
 import { startLocalStack } from "#infra/local/stack.ts";
 
-const PAGES = ["index", "ask", "suggest", "track", "services", "service", "appointments", "published"];
+const PAGES = ["index", "ask", "suggest", "track", "services", "service/TQ-01", "appointments", "published"];
 const RUNS = 5;
 
 /** Lighthouse's Slow 4G with a phone four times slower than this machine. */
@@ -50,7 +50,7 @@ for (const name of PAGES) {
     const scripts = await countScripts(session);
     await session.send("Network.emulateNetworkConditions", SLOW_4G);
     await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-    await page.goto(`${stack.url}/${name}.html${name === "service" ? "?code=TQ-01" : ""}`, {
+    await page.goto(`${stack.url}/${name}.html`, {
       waitUntil: "networkidle",
     });
     const paint = await page.evaluate(

@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { localisedPage, pageNames } from "../../web/build/localised-pages.ts";
+import { services, translations } from "../../web/build/catalogue.ts";
 import { siteLanguages, stringsOf } from "../../web/build/site-languages.ts";
+import { forms, localisedPage, sitePages } from "../../web/build/site-pages.ts";
 
 const WEB = path.resolve(import.meta.dirname, "../../web");
 const languages = siteLanguages("");
 const [chinese] = languages;
 const authoritative = chinese ? stringsOf(chinese) : {};
+// One page of each kind: the pages of the catalogue differ by what is in them only.
+const kinds = [...new Map(sitePages.map((page) => [page.template, page])).values()];
 const scripts = readdirSync(path.join(WEB, "scripts")).map((name) => [
   name,
   readFileSync(path.join(WEB, "scripts", name), "utf8"),
@@ -32,12 +35,13 @@ describe.each(languages)("$code", (language) => {
     expect(differing).toEqual([]);
   });
 
-  test.each(pageNames())("%s knows every string it names", (name) => {
-    expect(localisedPage(name, language, languages)).not.toMatch(/\{\{/);
+  test("every page knows every string it names", () => {
+    const unfilled = sitePages.filter((page) => /\{\{/.test(localisedPage(page, language, languages)));
+    expect([sitePages.length > 60, unfilled]).toEqual([true, []]);
   });
 
-  test.each(pageNames())("%s hands its script every string the script names", (name) => {
-    const page = localisedPage(name, language, languages);
+  test.each(kinds)("$template hands its script every string the script names", (kind) => {
+    const page = localisedPage(kind, language, languages);
     const given = JSON.parse(/id="strings">(.*?)<\/script>/.exec(page)?.[1] ?? "{}") as object;
     const entry = /src="\/scripts\/([\w-]+\.ts)"/.exec(page)?.[1] ?? "";
     expect(namedFrom(entry).filter((key) => !(key in given))).toEqual([]);
@@ -54,9 +58,41 @@ function namedFrom(entry: string, seen = new Set<string>()): string[] {
   return [...own, ...imported.flatMap((found) => namedFrom(found[1] ?? found[2] ?? "", seen))];
 }
 
+test("every name of the catalogue has an English and a Uyghur one, and no translation is left over", () => {
+  const read = <Content>(file: string) =>
+    JSON.parse(readFileSync(path.resolve(WEB, "../shared/rules", file), "utf8")) as Content;
+  const places = ["departments.json", "offices.json"].flatMap((file) => read<{ name: { zh: string } }[]>(file));
+  const names = [
+    ...[...places, ...services].map(({ name }) => name.zh),
+    ...services.flatMap(({ materials, note }) => [
+      ...materials.flatMap((material) => [material.name, material.when]),
+      note,
+    ]),
+    ...forms.map(({ name }) => name),
+  ];
+  expect(Object.keys(translations).sort()).toEqual([...new Set(names.filter((name) => name !== undefined))].sort());
+  expect(Object.values(translations).filter(({ en, ug }) => /[\u4e00-\u9fff]/.test(en + ug))).toEqual([]);
+});
+
+test("the pages of the catalogue hold no Chinese but the titles of laws, where they are in another language", () => {
+  const marked = /<(\w+)[^>]* lang="zh-CN"[^>]*>[\s\S]*?<\/\1>|<script type="application\/json"[\s\S]*?<\/script>/g;
+  const pages = sitePages.filter(({ place }) => /^(service\/|services|ask|form\/)/.test(place));
+  const mixed = pages.flatMap((page) =>
+    languages
+      .filter(({ authoritative: main }) => !main)
+      .flatMap((language) => {
+        const main = localisedPage(page, language, languages).split("<main")[1]?.split("</main>")[0] ?? "";
+        const seen = main.replaceAll(marked, "").replaceAll(/data-words="[^"]*"/g, "");
+        return /[\u4e00-\u9fff]/.test(seen) ? [`${language.code} ${page.place}`] : [];
+      }),
+  );
+  expect([pages.length > 50, mixed]).toEqual([true, []]);
+});
+
 test("a setting turns a language off: its pages and every link to them are gone", () => {
   const without = siteLanguages("zh-CN,en");
-  const page = chinese ? localisedPage("index.html", chinese, without) : "";
+  const home = sitePages.find(({ place }) => place === "index.html");
+  const page = chinese && home ? localisedPage(home, chinese, without) : "";
   expect([without.map(({ code }) => code), page.includes("/ug/")]).toEqual([["zh-CN", "en"], false]);
 });
 
@@ -66,6 +102,13 @@ test("Chinese can't be turned off", () => {
 
 test("a language nobody has strings for is refused by name", () => {
   expect(() => siteLanguages("zh-CN,xx")).toThrow("xx");
+});
+
+// The oldest browsers the build aims at (vite.config.ts) have none of these, and the build puts in no substitutes.
+test("the pages use nothing that a telephone of 2021 doesn't know", () => {
+  const younger =
+    /\.(at|findLast|findLastIndex|toSorted|toReversed|toSpliced|with)\(|Object\.(hasOwn|groupBy)|structuredClone|AbortSignal\.(timeout|any)|withResolvers|randomUUID/;
+  expect(scripts.filter(([, source]) => younger.test(source ?? "")).map(([name]) => name)).toEqual([]);
 });
 
 test("the pages never turn text into HTML", () => {

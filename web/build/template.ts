@@ -3,6 +3,10 @@ import { escaped } from "./escaped.ts";
 /** What a template is filled with. */
 export type Filling = {
   readonly strings: Readonly<Record<string, string>>;
+  /** Names of the catalogue in the page's language, by their Chinese ones: all, or those of offices and departments. */
+  readonly names: (placesOnly: boolean) => Readonly<Record<string, string>>;
+  /** HTML that was made for the page. */
+  readonly blocks: Readonly<Record<string, string>>;
   readonly part: (name: string) => string;
   readonly values: Readonly<Record<string, string>>;
   readonly is: (condition: string) => boolean;
@@ -17,7 +21,8 @@ export type Filling = {
 
 /**
  * Fills a page. `{{> part argument}}` includes a part, in which `{{$.x}}` means `{{argument.x}}`; `{{#if ug}}…{{/if}}` stays for
- * one language; `{{languages}}` is the language switch; `{{strings ask common}}` hands those groups of strings to the page's script; any
+ * one language; `{{languages}}` is the language switch; `{{strings ask common}}` hands those groups of strings to the page's script, `{{names all}}`
+ * or `{{names places}}` the names of the catalogue that answers of the API may hold; `{{block service}}` is HTML made for the page; any
  * other `{{name}}` is a value or a string. A name that nobody knows stops the build.
  */
 export function expand(template: string, filling: Filling): string {
@@ -31,12 +36,18 @@ export function expand(template: string, filling: Filling): string {
     );
   return whole.replaceAll(/\{\{([\w-][^}]*)\}\}/g, (_, name: string) => {
     if (name === "languages") return languageLinks(filling);
+    if (name.startsWith("names ")) return dataBlock("names", filling.names(name === "names places"));
+    if (name.startsWith("block ")) return found(filling.blocks, name.slice("block ".length), values);
     if (name.startsWith("strings ")) return stringsBlock(strings, name.split(" ").slice(1));
-    const found = values[name] ?? strings[name];
-    if (found === undefined) throw new Error(`No string ${name} in ${values["lang"]} (${values["page"]})`);
-    return escaped(found);
+    return escaped(found({ ...strings, ...values }, name, values));
   });
 }
+
+const found = (all: Readonly<Record<string, string>>, name: string, { lang, page }: Filling["values"]): string => {
+  const text = all[name];
+  if (text === undefined) throw new Error(`No string ${name} in ${lang} (${page})`);
+  return text;
+};
 
 const languageLinks = ({ languages }: Filling): string =>
   languages
@@ -48,7 +59,10 @@ const languageLinks = ({ languages }: Filling): string =>
     .join("\n");
 
 // A block of data, not a script: the strict policy lets it be, and the page needs no second request before it can speak.
+const dataBlock = (id: string, data: Readonly<Record<string, string>>): string =>
+  `<script type="application/json" id="${id}">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`;
+
 const stringsBlock = (strings: Filling["strings"], groups: readonly string[]): string => {
   const wanted = Object.entries(strings).filter(([key]) => groups.includes(key.split(".")[0] ?? ""));
-  return `<script type="application/json" id="strings">${JSON.stringify(Object.fromEntries(wanted)).replaceAll("<", "\\u003c")}</script>`;
+  return dataBlock("strings", Object.fromEntries(wanted));
 };

@@ -11,7 +11,7 @@ export interface ProblemSeen {
 
 /** An answer of the API: what was asked for, a problem, or nothing at all, in which case nobody knows whether it arrived. */
 export type Seen<Body> =
-  | { readonly kind: "answer"; readonly status: number; readonly body: Body }
+  | { readonly kind: "answer"; readonly status: number; readonly at: string; readonly body: Body }
   | ProblemSeen
   | { readonly kind: "unreachable" };
 
@@ -39,7 +39,9 @@ export async function call<Body>(
       signal: patience.signal,
     });
     const read = response.status === 204 ? undefined : ((await response.json()) as unknown);
-    if (response.ok) return { kind: "answer", status: response.status, body: read as Body };
+    // The server's clock: that of an old telephone may stand anywhere.
+    const at = new Date(response.headers.get("date") ?? Date.now()).toISOString();
+    if (response.ok) return { kind: "answer", status: response.status, at, body: read as Body };
     const { code = "", detail = "", errors = [] } = (read ?? {}) as Partial<ProblemSeen>;
     return { kind: "problem", status: response.status, code, detail, errors };
   } catch {

@@ -1,11 +1,11 @@
 import type { TrackingView } from "#shared/contracts/inquiry.ts";
-import { actionForm, refusalWords, type Shown } from "./case-parts.ts";
+import { actionForm, ended, type Shown } from "./case-parts.ts";
 import { element, written } from "./element.ts";
 import { freeSlots, type SlotSeen, slotWords } from "./slots.ts";
-import { text } from "./strings.ts";
+import { nameOf, text } from "./strings.ts";
 import { continueCase } from "./tracked.ts";
 
-const choose = (slots: readonly SlotSeen[], { key, show }: Shown): HTMLElement =>
+const choose = (slots: readonly SlotSeen[], shown: Shown): HTMLElement =>
   actionForm(
     "slot-form",
     text("appointment.confirm"),
@@ -31,10 +31,7 @@ const choose = (slots: readonly SlotSeen[], { key, show }: Shown): HTMLElement =
     async (form) => {
       const slotId = new FormData(form).get("slot");
       if (slotId === null) return text("appointment.book");
-      const seen = await continueCase(key, "appointment", { slotId });
-      if (seen.kind !== "answer") return refusalWords(seen);
-      show(seen.body, text("appointment.booked"));
-      return undefined;
+      return ended(await continueCase(shown.key, "appointment", { slotId }), shown, text("appointment.booked"));
     },
   );
 
@@ -58,7 +55,7 @@ export function appointmentPart(view: TrackingView, shown: Shown): readonly HTML
     if (appointment.bring.length > 0)
       place.append(
         element("p", {}, text("appointment.bring")),
-        element("ul", {}, ...appointment.bring.map((each) => element("li", {}, written(each)))),
+        element("ul", {}, ...appointment.bring.map((each) => element("li", {}, written(nameOf(each))))),
       );
   }
   if (booked && may.includes("cancelAppointment"))
@@ -67,12 +64,8 @@ export function appointmentPart(view: TrackingView, shown: Shown): readonly HTML
         "cancel-form",
         text("appointment.cancel"),
         [],
-        async () => {
-          const seen = await continueCase(shown.key, "appointment", { cancel: true });
-          if (seen.kind !== "answer") return refusalWords(seen);
-          shown.show(seen.body, text("appointment.cancelled"));
-          return undefined;
-        },
+        async () =>
+          ended(await continueCase(shown.key, "appointment", { cancel: true }), shown, text("appointment.cancelled")),
         "button second",
       ),
     );

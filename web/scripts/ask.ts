@@ -5,7 +5,6 @@ import { byId } from "./element.ts";
 import { faults, isPhone } from "./faults.ts";
 import { offerOffices } from "./offices.ts";
 import { publicForm } from "./public-form.ts";
-import { offerServices } from "./service-list.ts";
 import { language } from "./strings.ts";
 
 const { fillDraft } = publicForm({
@@ -39,11 +38,8 @@ const { fillDraft } = publicForm({
   },
 });
 
-await Promise.all([
-  offerOffices(byId<HTMLSelectElement>("office")),
-  offerServices(byId<HTMLSelectElement>("serviceCode")),
-]);
-// What had been chosen can be shown only now that the lists are there.
+await offerOffices(byId<HTMLSelectElement>("office"));
+// What had been chosen can be shown only now that the list is there.
 const wanted = new URLSearchParams(location.search).get("service");
 if (wanted) byId<HTMLSelectElement>("serviceCode").value = wanted;
 fillDraft();

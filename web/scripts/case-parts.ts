@@ -1,5 +1,5 @@
 import type { Seen } from "./api.ts";
-import { moment } from "./dates.ts";
+import { momentMark } from "./dates.ts";
 import { code, element, written } from "./element.ts";
 import { text } from "./strings.ts";
 import type { Key } from "./tracked.ts";
@@ -8,7 +8,8 @@ import type { Key } from "./tracked.ts";
 export interface Shown {
   readonly key: Key;
   readonly show: (view: unknown, said?: string) => void;
-  readonly open: () => Promise<void>;
+  /** Reads the case anew, with a word that is shown above it. */
+  readonly open: (said?: string) => Promise<void>;
 }
 
 /** One line of what has happened. */
@@ -31,7 +32,7 @@ export const timeline = (happenings: readonly Happening[]): HTMLElement =>
         element(
           "li",
           { class: centre ? "centre" : undefined },
-          element("p", { class: "when" }, code(moment(at))),
+          element("p", { class: "when" }, momentMark(at)),
           element("p", { class: "what" }, what),
           letter === undefined ? null : element("p", { class: "letter", dir: "auto" }, letter),
           extra,
@@ -50,9 +51,17 @@ export const caseHead = (title: string, number: string, stage: string): readonly
   ),
 ];
 
-/** What to say when an action was refused or got no answer. */
-export const refusalWords = (seen: Exclude<Seen<unknown>, { kind: "answer" }>): string =>
-  seen.kind === "unreachable" ? text("error.unreachable") : seen.detail || text("error.server");
+/**
+ * Ends an action: the case as it is now, or what to say beside the form. Where the case has moved on meanwhile, for instance because a lost
+ * answer had arrived after all, it is read anew.
+ */
+export async function ended(seen: Seen<unknown>, { show, open }: Shown, said: string): Promise<string | undefined> {
+  if (seen.kind === "answer") show(seen.body, said);
+  else if (seen.kind === "unreachable") return text("error.unreachable");
+  else if (seen.status === 409) await open(seen.detail);
+  else return seen.detail || text("error.server");
+  return undefined;
+}
 
 /** A small form of its own within a case: one action, said to be under way, its refusal shown beside it. */
 export function actionForm(
@@ -62,7 +71,7 @@ export function actionForm(
   run: (form: HTMLFormElement) => Promise<string | undefined>,
   look = "button",
 ): HTMLFormElement {
-  const refused = element("p", { class: "field-error", role: "alert" });
+  const refused = element("p", { class: "field-error", role: "alert", id: `${id}-error` });
   const button = element("button", { class: look, type: "submit" }, label);
   const form = element("form", { id, novalidate: true }, ...children, refused, button);
   form.addEventListener("submit", (event) => {

@@ -5,6 +5,16 @@ export interface Kept<Value> {
   drop(): void;
 }
 
+/** Forgets what this tab and this device keep of a citizen; the size of the letters stays. */
+export function forgetEverything(): void {
+  try {
+    sessionStorage.clear();
+    for (const name of Object.keys(localStorage)) if (name.startsWith("pending-")) localStorage.removeItem(name);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
 /** Keeps a value under a name. */
 export function kept<Value>(where: "tab" | "device", name: string): Kept<Value> {
   const storage = () => (where === "tab" ? sessionStorage : localStorage);

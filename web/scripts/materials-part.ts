@@ -1,27 +1,24 @@
 import type { TrackingView } from "#shared/contracts/inquiry.ts";
-import { actionForm, refusalWords, type Shown } from "./case-parts.ts";
-import { moment } from "./dates.ts";
+import { actionForm, ended, type Shown } from "./case-parts.ts";
+import { momentMark } from "./dates.ts";
 import { code, element, written } from "./element.ts";
-import { text } from "./strings.ts";
+import { nameOf, text } from "./strings.ts";
 import { continueCase } from "./tracked.ts";
 
 /** The one-time notice as a checklist to tick and print, and the word that everything is in (SC-4). */
-export function materialsPart(view: TrackingView, { key, show }: Shown): readonly HTMLElement[] {
+export function materialsPart(view: TrackingView, shown: Shown): readonly HTMLElement[] {
   const open = view.notices.filter(({ completedAt }) => completedAt === null);
   if (open.length === 0) return [];
-  const announce = actionForm("announce-form", text("track.announce"), [], async () => {
-    const seen = await continueCase(key, "materials", {});
-    if (seen.kind !== "answer") return refusalWords(seen);
-    show(seen.body, text("track.announced"));
-    return undefined;
-  });
+  const announce = actionForm("announce-form", text("track.announce"), [], async () =>
+    ended(await continueCase(shown.key, "materials", {}), shown, text("track.announced")),
+  );
   return open.map(({ noticeNo, at, materials }) =>
     element(
       "section",
       { class: "card", "aria-labelledby": `notice-${noticeNo}` },
       element("h2", { id: `notice-${noticeNo}` }, text("track.notice")),
-      element("p", { class: "hint" }, code(noticeNo), " · ", code(moment(at))),
-      element("p", {}, text("track.notice-text")),
+      element("p", { class: "hint" }, code(noticeNo), " · ", momentMark(at)),
+      view.materialsAnnouncedAt === null && element("p", {}, text("track.notice-text")),
       element(
         "ul",
         { class: "checklist" },
@@ -33,8 +30,8 @@ export function materialsPart(view: TrackingView, { key, show }: Shown): readonl
             element(
               "label",
               { for: `material-${id}` },
-              written(name),
-              when === undefined ? null : element("span", { class: "hint" }, " ", written(when)),
+              written(nameOf(name)),
+              when === undefined ? null : element("span", { class: "hint" }, " ", written(nameOf(when))),
               received && element("span", { class: "tag good" }, text("track.material-received")),
             ),
           ),

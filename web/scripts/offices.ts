@@ -1,6 +1,6 @@
 import { call } from "./api.ts";
-import { element } from "./element.ts";
-import { inLanguage } from "./strings.ts";
+import { element, written } from "./element.ts";
+import { inLanguage, nameOf } from "./strings.ts";
 
 /** An office as the API shows it to anybody. */
 export interface OfficeSeen {
@@ -9,6 +9,12 @@ export interface OfficeSeen {
   readonly address?: string;
   readonly phone?: string;
 }
+
+/** Where somebody works: the office, and the department where its name says more. */
+export const placeOf = (office: string, unit: string): readonly (Node | string)[] =>
+  unit === "" || office.includes(unit)
+    ? [written(nameOf(office))]
+    : [written(nameOf(office)), " · ", written(nameOf(unit))];
 
 /** The offices, or none while they can't be read. */
 export async function offices(): Promise<readonly OfficeSeen[]> {

@@ -17,7 +17,8 @@ let address: string | undefined;
 const solved = (task: ProofTask, tell: (part: number) => void): Promise<string | undefined> =>
   new Promise((resolve) => {
     address ??= trusted(workerUrl);
-    const worker = new Worker(address, { type: "module" });
+    // A classic one: browsers that don't start modules as workers still start this.
+    const worker = new Worker(address);
     const end = (proof: string | undefined) => {
       worker.terminate();
       resolve(proof);

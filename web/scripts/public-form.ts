@@ -44,7 +44,7 @@ const faultsOf = (sent: Exclude<Sent<unknown>, { kind: "receipt" }>): readonly F
     ];
   if (sent.errors.length === 0) return [{ message: sent.detail || text("error.server") }];
   return sent.errors.map(({ path }) => {
-    const field = path.split(".").at(-1) ?? path;
+    const field = path.slice(path.lastIndexOf(".") + 1);
     return { field, message: text(has(`error.${field}`) ? `error.${field}` : "error.invalid") };
   });
 };
@@ -81,7 +81,7 @@ export function publicForm({ kind, path, read, anonymous, again }: PublicForm): 
     if (sent.kind === "receipt") {
       const receipt = {
         receipt: sent.receipt,
-        at: new Date().toISOString(),
+        at: sent.at,
         anonymous: anonymous(body),
         earlier: sent.earlier,
       };
@@ -145,6 +145,8 @@ export function publicForm({ kind, path, read, anonymous, again }: PublicForm): 
     if (event.persisted) begin();
   });
   typed.fill();
+  // Without this script nothing could be sent: the button waits for it.
+  byId<HTMLButtonElement>("submit").disabled = false;
   begin();
   return { fillDraft: typed.fill };
 }

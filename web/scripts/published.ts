@@ -2,8 +2,8 @@ import "./page.ts";
 import type { PublishedFigures } from "#shared/contracts/figures.ts";
 import type { PublishedSuggestion } from "#shared/contracts/suggestion.ts";
 import { call } from "./api.ts";
-import { dateOf, day } from "./dates.ts";
-import { byId, code, element, written } from "./element.ts";
+import { dateOf, dayMark, period } from "./dates.ts";
+import { byId, element, written } from "./element.ts";
 import { has, inLanguage, text } from "./strings.ts";
 
 interface Page {
@@ -20,7 +20,7 @@ const card = ({ category, topic, content, reply, publishedAt }: PublishedSuggest
   element(
     "article",
     { class: "card" },
-    element("p", {}, tag("category", category), " ", tag("topic", topic), " ", code(day(dateOf(publishedAt)))),
+    element("p", {}, tag("category", category), " ", tag("topic", topic), " ", dayMark(dateOf(publishedAt))),
     element("p", { class: "letter", dir: "auto" }, content),
     element("h3", {}, text("published.reply")),
     element("p", { dir: "auto" }, reply),
@@ -58,9 +58,9 @@ const figure = ({ name, definition, measure, value, parts = [] }: Figure): HTMLE
     "div",
     {},
     element("dt", {}, written(inLanguage(name))),
-    element("dd", {}, code(cellWords(value, measure))),
+    element("dd", {}, written(cellWords(value, measure))),
     ...parts.map((part) =>
-      element("dd", { class: "part" }, written(inLanguage(part.name)), " ", code(cellWords(part.value, measure))),
+      element("dd", { class: "part" }, written(inLanguage(part.name)), " ", written(cellWords(part.value, measure))),
     ),
     element("dd", { class: "hint" }, written(inLanguage(definition))),
   );
@@ -73,7 +73,7 @@ const showFigures = async (): Promise<void> => {
       ? [element("p", {}, text("published.no-figures"))]
       : [
           ...periods.flatMap(({ from, to, figures }) => [
-            element("h3", {}, code(`${from} – ${to}`)),
+            element("h3", {}, written(period(from, to))),
             element("dl", { class: "figures" }, ...figures.map(figure)),
           ]),
           element("p", { class: "hint" }, written(inLanguage(seen.body.protection))),

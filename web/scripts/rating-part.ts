@@ -1,5 +1,5 @@
 import type { TrackingView } from "#shared/contracts/inquiry.ts";
-import { actionForm, refusalWords, type Shown } from "./case-parts.ts";
+import { actionForm, ended, type Shown } from "./case-parts.ts";
 import { element } from "./element.ts";
 import { text } from "./strings.ts";
 import { continueCase } from "./tracked.ts";
@@ -7,7 +7,7 @@ import { continueCase } from "./tracked.ts";
 const GRADES = [5, 4, 3, 2, 1] as const;
 
 /** The five grades, with the follow-up that a bad one is promised (SC-3). */
-export function ratingPart(view: TrackingView, { key, show }: Shown): readonly HTMLElement[] {
+export function ratingPart(view: TrackingView, shown: Shown): readonly HTMLElement[] {
   if (view.rating !== null)
     return [element("p", { class: "notice good" }, text("track.rated", { grade: text(`rate.${view.rating}`) }))];
   if (!view.may.includes("rate")) return [];
@@ -18,7 +18,7 @@ export function ratingPart(view: TrackingView, { key, show }: Shown): readonly H
     [
       element(
         "fieldset",
-        { class: "field" },
+        { class: "field", "aria-describedby": "rating-form-error" },
         element("legend", {}, text("rate.title")),
         element("p", { class: "hint" }, text("rate.hint")),
         element(
@@ -40,10 +40,8 @@ export function ratingPart(view: TrackingView, { key, show }: Shown): readonly H
       const grade = Number(new FormData(sent).get("grade") ?? 0);
       if (grade === 0) return text("error.rate");
       const words = comment.value.trim();
-      const seen = await continueCase(key, "rating", { grade, ...(words !== "" && { comment: words }) });
-      if (seen.kind !== "answer") return refusalWords(seen);
-      show(seen.body, text(grade <= 2 ? "rate.sorry" : "rate.thanks"));
-      return undefined;
+      const seen = await continueCase(shown.key, "rating", { grade, ...(words !== "" && { comment: words }) });
+      return ended(seen, shown, text(grade <= 2 ? "rate.sorry" : "rate.thanks"));
     },
   );
   return [element("section", { class: "panel no-print", "aria-label": text("rate.title") }, form)];

@@ -1,8 +1,9 @@
 import type { ReceiptView } from "#shared/contracts/inquiry.ts";
-import { moment } from "./dates.ts";
+import { momentMark } from "./dates.ts";
 import { byId, code, element, phoneLink, written } from "./element.ts";
-import { kept } from "./kept.ts";
+import { forgetEverything, kept } from "./kept.ts";
 import { limitLine } from "./limit-line.ts";
+import { placeOf } from "./offices.ts";
 import { base, named, text } from "./strings.ts";
 
 /** What a citizen takes home: of an inquiry with first responder and limits, of a suggestion without. */
@@ -24,18 +25,21 @@ export const receiptOf = (form: "inquiry" | "suggestion") => kept<KeptReceipt>("
 const trackingLink = ({ number, secret }: ReceiptSeen): string =>
   new URL(`${base}/track.html#${number}/${secret}`, location.origin).href;
 
-const copyButton = ({ number, secret }: ReceiptSeen): HTMLElement => {
+const copyButton = ({ number, secret }: ReceiptSeen): readonly [HTMLElement, HTMLElement] => {
   const button = element("button", { type: "button", class: "button second" }, text("button.copy"));
-  button.addEventListener("click", () => {
+  const told = element("p", { role: "status", class: "hint" });
+  button.addEventListener("click", async () => {
     const words = `${text("receipt.number")} ${number}\n${text("receipt.secret")} ${secret}`;
-    navigator.clipboard.writeText(words).then(
-      () => {
-        button.textContent = text("button.copied");
-      },
-      () => button.remove(),
-    );
+    // Some browsers of old telephones have no clipboard, or forbid it.
+    const copied = await Promise.resolve()
+      .then(() => navigator.clipboard.writeText(words))
+      .then(
+        () => true,
+        () => false,
+      );
+    told.textContent = text(copied ? "button.copied" : "button.copy-failed");
   });
-  return button;
+  return [button, told];
 };
 
 const printButton = (): HTMLElement => {
@@ -56,7 +60,7 @@ const responder = ({ firstResponder }: ReceiptSeen): readonly HTMLElement[] => {
       " ",
       element("span", { class: "hint" }, `(${named("reason", reason)})`),
       element("br"),
-      written(unit === "" || office.includes(unit) ? office : `${office} ${unit}`),
+      ...placeOf(office, unit),
       element("br"),
       phone === "" ? null : phoneLink(phone),
     ),
@@ -78,9 +82,10 @@ export async function showReceipt(
   again.addEventListener("click", more.run);
   const clear = element("button", { type: "button", class: "button second" }, text("button.clear"));
   clear.addEventListener("click", () => {
-    receiptOf(form).drop();
+    forgetEverything();
     location.assign(`${base}/index.html`);
   });
+  const [copy, copied] = copyButton(receipt);
   const qr = element("div", { class: "qr" });
   const title = element("h1", { tabindex: "-1", id: "receipt-title" }, text("receipt.title"));
   const place = byId("receipt-part");
@@ -88,7 +93,7 @@ export async function showReceipt(
     element(
       "article",
       { class: "receipt", "aria-labelledby": "receipt-title" },
-      element("div", { class: "receipt-head" }, title, element("p", {}, code(moment(at)))),
+      element("div", { class: "receipt-head" }, title, element("p", {}, momentMark(at))),
       element(
         "div",
         { class: "receipt-body" },
@@ -113,7 +118,8 @@ export async function showReceipt(
           ),
         ),
         qr,
-        element("div", { class: "buttons" }, copyButton(receipt), printButton()),
+        element("div", { class: "buttons" }, copy, printButton()),
+        copied,
         ...responder(receipt),
         ...limits(receipt),
       ),

@@ -1,5 +1,5 @@
 import { call } from "./api.ts";
-import { dateOf, day, timeOf } from "./dates.ts";
+import { dateOf, dayMark, timeOf } from "./dates.ts";
 import { code, element, written } from "./element.ts";
 
 /** A free time as the API offers it. */
@@ -20,4 +20,12 @@ export async function freeSlots(office: string, service?: string): Promise<reado
 
 /** A time and a place in words. */
 export const slotWords = ({ startsAt, endsAt, place }: Omit<SlotSeen, "slotId">): HTMLElement =>
-  element("span", {}, code(`${day(dateOf(startsAt))} ${timeOf(startsAt)}–${timeOf(endsAt)}`), " · ", written(place));
+  element(
+    "span",
+    {},
+    dayMark(dateOf(startsAt)),
+    " ",
+    code(`${timeOf(startsAt)}–${timeOf(endsAt)}`),
+    " · ",
+    written(place),
+  );

@@ -1,5 +1,6 @@
 import { call, type ProblemSeen } from "./api.ts";
 import { kept } from "./kept.ts";
+import { newKey } from "./new-key.ts";
 import { proofFor } from "./proof-of-work.ts";
 
 type Body = Readonly<Record<string, unknown>>;
@@ -14,15 +15,12 @@ export type SendingNews =
 
 /** How it ended: with a receipt, refused for good, or unknown, in which case it waits to be sent again under its key. */
 export type Sent<Receipt> =
-  | { readonly kind: "receipt"; readonly receipt: Receipt; readonly earlier: boolean }
+  | { readonly kind: "receipt"; readonly receipt: Receipt; readonly at: string; readonly earlier: boolean }
   | ProblemSeen
   | { readonly kind: "unreachable"; readonly status?: number };
 
 const DAY = 24 * 60 * 60 * 1000;
 const WAITS = [1_000, 2_000, 4_000, 8_000];
-
-const newKey = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(18))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
@@ -57,7 +55,7 @@ export function submission<Receipt>(form: "inquiry" | "suggestion", path: string
   const pending = (): { readonly key: string; readonly body: Body; readonly mine: boolean } | undefined => {
     const waiting = all();
     const mine = own.read() ?? "";
-    const key = mine in waiting ? mine : Object.keys(waiting).at(-1);
+    const key = mine in waiting ? mine : Object.keys(waiting).pop();
     const found = key === undefined ? undefined : waiting[key];
     return key === undefined || !found ? undefined : { key, body: found.body, mine: key === mine };
   };
@@ -86,7 +84,7 @@ export function submission<Receipt>(form: "inquiry" | "suggestion", path: string
         body: { ...body, ...(proof.proof !== undefined && { altcha: proof.proof }) },
         headers: { "idempotency-key": key },
       });
-      if (seen.kind === "answer") return { kind: "receipt", receipt: seen.body, earlier: false };
+      if (seen.kind === "answer") return { kind: "receipt", receipt: seen.body, at: seen.at, earlier: false };
       if (seen.kind === "unreachable") continue;
       status = seen.status;
       if (seen.code.startsWith("proof-")) proof = undefined;

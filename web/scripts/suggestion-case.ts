@@ -1,6 +1,6 @@
 import type { SuggestionView } from "#shared/contracts/suggestion.ts";
 import { caseHead, type Happening, type Shown, timeline } from "./case-parts.ts";
-import { day } from "./dates.ts";
+import { dayMark } from "./dates.ts";
 import { code, element } from "./element.ts";
 import { messageForm } from "./message-form.ts";
 import { base, has, named, text } from "./strings.ts";
@@ -38,7 +38,7 @@ export function suggestionCase(view: SuggestionView, shown: Shown): readonly HTM
           "ul",
           { class: "limits" },
           ...running.map(({ kind, dueOn }) =>
-            element("li", {}, element("strong", {}, named("limit", kind)), `${text("limit.by")} `, code(day(dueOn))),
+            element("li", {}, element("strong", {}, named("limit", kind)), `${text("limit.by")} `, dayMark(dueOn)),
           ),
         ),
     element("h2", {}, text("track.timeline")),

@@ -23,7 +23,11 @@ const leave = () => {
 };
 
 const show = (key: Key, view: unknown, said?: string) => {
-  const shown = { key, show: (next: unknown, words?: string) => show(key, next, words), open: () => open(key) };
+  const shown = {
+    key,
+    show: (next: unknown, words?: string) => show(key, next, words),
+    open: (words?: string) => open(key, words),
+  };
   const content = isSuggestion(key)
     ? suggestionCase(view as SuggestionView, shown)
     : inquiryCase(view as TrackingView, shown);
@@ -33,18 +37,15 @@ const show = (key: Key, view: unknown, said?: string) => {
   another.addEventListener("click", leave);
   const printIt = element("button", { type: "button", class: "button second" }, text("button.print"));
   printIt.addEventListener("click", () => print());
-  place.replaceChildren(
-    element("p", { role: "status", id: "said", class: said ? "notice good" : "" }, said ?? ""),
-    ...content,
-    element("div", { class: "buttons" }, refresh, printIt, another),
-  );
+  const told = said === undefined ? [] : [element("p", { id: "said", class: "notice good", tabindex: "-1" }, said)];
+  place.replaceChildren(...told, ...content, element("div", { class: "buttons" }, refresh, printIt, another));
   byId("form-part").hidden = true;
   place.hidden = false;
-  if (said === undefined) place.querySelector("h1")?.focus();
-  else byId("said").scrollIntoView();
+  (told[0] ?? place.querySelector("h1"))?.focus();
+  scrollTo(0, 0);
 };
 
-async function open(key: Key): Promise<void> {
+async function open(key: Key, said?: string): Promise<void> {
   showErrors([]);
   byId("loading").textContent = text("site.loading");
   byId<HTMLFieldSetElement>("fields").disabled = true;
@@ -53,7 +54,7 @@ async function open(key: Key): Promise<void> {
   byId<HTMLFieldSetElement>("fields").disabled = false;
   if (seen.kind === "answer") {
     trackedKey.write(key);
-    show(key, seen.body);
+    show(key, seen.body, said);
     return;
   }
   byId("form-part").hidden = false;
@@ -79,5 +80,6 @@ const start = () => {
   const key = keyFromLink() ?? trackedKey.read();
   if (key) void open(key);
 };
+byId<HTMLButtonElement>("submit").disabled = false;
 addEventListener("hashchange", start);
 start();

@@ -1,5 +1,6 @@
 import { call, type Seen } from "./api.ts";
 import { kept } from "./kept.ts";
+import { newKey } from "./new-key.ts";
 
 /** Number and secret of a case, as somebody typed them or a link brought them. */
 export interface Key {
@@ -23,9 +24,24 @@ const headers = ({ secret }: Key) => ({ "receipt-secret": secret.trim() });
 export const readCase = <View>(key: Key): Promise<Seen<View>> =>
   call<View>("GET", pathOf(key), { headers: headers(key) });
 
-/** Does something with the case: a message, papers that are in, a rating, an appointment. */
-export const continueCase = <View>(key: Key, what: string, body: unknown): Promise<Seen<View>> =>
-  call<View>("POST", `${pathOf(key)}/${what}`, { headers: headers(key), body });
+const attempts = kept<{ readonly asked: string; readonly key: string }>("tab", "attempt");
+
+/**
+ * Does something with the case: a message, papers that are in, a rating, an appointment. Asked again before it was answered, after a
+ * dropped line or a reload, it goes under the same key and is done once.
+ */
+export async function continueCase<View>(key: Key, what: string, body: unknown): Promise<Seen<View>> {
+  const asked = JSON.stringify([key.number, what, body]);
+  const before = attempts.read();
+  const attempt = before?.asked === asked ? before : { asked, key: newKey() };
+  attempts.write(attempt);
+  const seen = await call<View>("POST", `${pathOf(key)}/${what}`, {
+    headers: { ...headers(key), "idempotency-key": attempt.key },
+    body,
+  });
+  if (seen.kind !== "unreachable") attempts.drop();
+  return seen;
+}
 
 /** The key in the fragment of a link, taken out of the address so that it stays in no history and on no screen. */
 export function keyFromLink(): Key | undefined {

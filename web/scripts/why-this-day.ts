@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import type { DueView } from "#shared/contracts/due.ts";
 import { call } from "./api.ts";
-import { day } from "./dates.ts";
-import { code, element } from "./element.ts";
+import { dayMark } from "./dates.ts";
+import { element, written } from "./element.ts";
 import { text } from "./strings.ts";
 
 /** A limit in days; others, in minutes or working hours, explain themselves. */
@@ -40,7 +40,7 @@ export const dayTable = ({ dueOn, steps }: Due): HTMLElement =>
               element(
                 "td",
                 { class: "nowrap" },
-                code(day(date)),
+                dayMark(date),
                 element("br"),
                 element(
                   "span",
@@ -50,10 +50,10 @@ export const dayTable = ({ dueOn, steps }: Due): HTMLElement =>
               ),
               element(
                 "td",
-                { lang: "zh-CN", dir: "auto" },
-                reason,
+                {},
+                written(reason),
                 element("br"),
-                element("span", { class: "hint" }, basis),
+                element("span", { class: "hint", lang: "zh-CN", dir: "auto" }, basis),
               ),
             ),
           ),

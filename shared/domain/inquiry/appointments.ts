@@ -1,4 +1,5 @@
 import { dayOf } from "../calendar/local-date.ts";
+import { weekdayName } from "../calendar.ts";
 import { type Context, end, gate } from "../decision.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { timeOf } from "../working-time.ts";
@@ -9,7 +10,7 @@ import { type Inquiry, openReferral } from "./inquiry.ts";
 
 const openings = {
   arranged: "对不起，这次没能给您办成。我为您预约",
-  booked: "您好，您的预约已办好：",
+  booked: "已按您选的时间约好：",
   moved: "您的预约已改期：",
 } as const;
 
@@ -19,7 +20,9 @@ const appointmentText = (
   bring: readonly string[],
   opening: string,
 ): string => {
-  const when = `${dayOf(slot.startsAt)} ${timeOf(slot.startsAt)}`;
+  const day = dayOf(slot.startsAt);
+  const [year, month, dayOfMonth] = day.split("-").map(Number);
+  const when = `${year}年${month}月${dayOfMonth}日（${weekdayName(day)}）${timeOf(slot.startsAt)}`;
   const carry = bring.length > 0 ? `请带：${bring.join("、")}。` : "";
   return `${opening}${when}到${slot.place}办理，办理人${person.name}，电话${person.phone}。${carry}`;
 };

@@ -96,8 +96,8 @@ test(
       for (const address of [
         "/ask.html",
         "/suggest.html",
-        "/service.html?code=",
-        "/blank-form.html?form=0&code=",
+        "/ask.html?service=",
+        "/suggest.html?topic=",
         "/track.html#Q",
       ]) {
         await page.goto(address + (/[=#Q]$/.test(address) ? encodeURIComponent(payload) : ""));

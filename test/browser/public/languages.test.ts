@@ -50,7 +50,7 @@ test("without scripts a page still says how to ask", async () => {
 
 test("numbers and codes keep their direction among Uyghur letters", async () => {
   const { page } = await open(actors.stack.url);
-  await page.goto("/ug/service.html?code=TQ-01");
+  await page.goto("/ug/service/TQ-01.html");
   await page.waitForSelector("tr.counted", { state: "attached" });
   const loose = await page.$$eval("td:not([dir]), .phone, .notice", (all) =>
     all
