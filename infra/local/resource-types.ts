@@ -34,6 +34,7 @@ export const EXPLAINED: Record<string, string> = {
   "AWS::SQS::QueuePolicy": NO_ACCESS_CONTROL,
   "AWS::SNS::TopicPolicy": NO_ACCESS_CONTROL,
   "AWS::SecretsManager::ResourcePolicy": NO_ACCESS_CONTROL,
+  "AWS::Lambda::EventInvokeConfig": "a start that failed is tried again by its schedule and then stands in the log",
   "AWS::KMS::Key": "data is not encrypted on one machine: the folder belongs to its user",
   "AWS::KMS::Alias": "there is no key to name",
   "AWS::Logs::LogGroup": "functions log into .local/logs",

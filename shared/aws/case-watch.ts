@@ -2,9 +2,15 @@ import { type DynamoDBClient, QueryCommand, type QueryCommandInput } from "@aws-
 import type { CaseWatch } from "../ports/case-watch.ts";
 import { DUE_SHARDS } from "./case-table.ts";
 
-/** The open inquiries as their indexes show them: keys and counts, no content. */
-export function inquiryWatch(client: DynamoDBClient, tableName: string): CaseWatch {
-  const firstOf = async (shard: number): Promise<string[]> => {
+/** The tables of cases with a due index, and the one of them whose open cases are counted. */
+export interface WatchedTables {
+  readonly inquiries: string;
+  readonly others: readonly string[];
+}
+
+/** The open cases as their indexes show them: keys and counts, no content. */
+export function caseWatch(client: DynamoDBClient, { inquiries, others }: WatchedTables): CaseWatch {
+  const firstOf = async (tableName: string, shard: number): Promise<string[]> => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: tableName,
@@ -16,14 +22,15 @@ export function inquiryWatch(client: DynamoDBClient, tableName: string): CaseWat
     );
     return Items.flatMap((item) => item["dueAt"]?.S ?? []);
   };
+  const shards = Array.from({ length: DUE_SHARDS }, (_, shard) => shard);
   return {
     oldestLook: async () => {
-      const firsts = await Promise.all(Array.from({ length: DUE_SHARDS }, (_, shard) => firstOf(shard)));
-      return firsts.flat().sort()[0];
+      const firsts = [inquiries, ...others].flatMap((table) => shards.map((shard) => firstOf(table, shard)));
+      return (await Promise.all(firsts)).flat().sort()[0];
     },
     open: async (unitId, dueBefore) => {
       const query: QueryCommandInput = {
-        TableName: tableName,
+        TableName: inquiries,
         IndexName: "unit",
         Select: "COUNT",
         KeyConditionExpression: dueBefore === undefined ? "unitId = :unit" : "unitId = :unit AND nextDueAt < :before",
