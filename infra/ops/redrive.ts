@@ -33,6 +33,7 @@ export const redrive = async (client: SQSClient, queueUrl: string): Promise<numb
       new ReceiveMessageCommand({
         QueueUrl: deadLetters,
         MaxNumberOfMessages: 10,
+        MessageAttributeNames: ["All"],
         VisibilityTimeout: 60,
         WaitTimeSeconds: 2,
       }),
@@ -43,7 +44,12 @@ export const redrive = async (client: SQSClient, queueUrl: string): Promise<numb
     const { Successful = [], Failed = [] } = await client.send(
       new SendMessageBatchCommand({
         QueueUrl: queueUrl,
-        Entries: messages.map(({ Body }, index) => ({ Id: String(index), MessageBody: Body })),
+        Entries: messages.map(({ Body, MessageAttributes }, index) => ({
+          Id: String(index),
+          MessageBody: Body,
+          // What the message came of: by it the log shows its first life and its second as one.
+          MessageAttributes,
+        })),
       }),
     );
     const sent = Successful.flatMap(({ Id }) => messages[Number(Id)] ?? []);

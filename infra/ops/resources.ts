@@ -1,4 +1,4 @@
-import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, paginateListTables } from "@aws-sdk/client-dynamodb";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 
 /** Where the local stack says its tables and queues answer, and what time it is there. */
@@ -39,11 +39,13 @@ const only = (kind: string, start: string, found: readonly string[]): string => 
 /** The name of the table that the template calls so (`Inquiries`), as CloudFormation or the local stack made it. */
 export const tableNamed = async (part: string): Promise<string> => {
   const start = `ShouwenData-${part}Table`;
-  const { TableNames = [] } = await tables.send(new ListTablesCommand({}));
+  const names: string[] = [];
+  // An account may have more tables than one page names.
+  for await (const { TableNames = [] } of paginateListTables({ client: tables }, {})) names.push(...TableNames);
   return only(
     "table",
     start,
-    TableNames.filter((name) => name.startsWith(start)),
+    names.filter((name) => name.startsWith(start)),
   );
 };
 
