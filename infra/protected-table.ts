@@ -3,7 +3,7 @@ import type { Metric, MetricOptions } from "aws-cdk-lib/aws-cloudwatch";
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
-import type { NodeFunction } from "#infra/node-function.ts";
+import type { Allowed } from "#infra/node-function.ts";
 import { readSettings } from "#infra/settings.ts";
 
 type TableAction = "GetItem" | "PutItem" | "UpdateItem" | "Query";
@@ -90,8 +90,8 @@ export class ProtectedTable<IndexName extends string = never> extends Construct 
     return Object.fromEntries(metrics);
   }
 
-  /** Lets a function do these actions on the table itself, not on its indexes. */
-  allow<Env>(user: NodeFunction<Env>, ...actions: readonly TableAction[]): void {
+  /** Lets somebody do these actions on the table itself, not on its indexes. */
+  allow(user: Allowed, ...actions: readonly TableAction[]): void {
     user.allow(
       actions.map((action) => `dynamodb:${action}`),
       this.arn,
@@ -99,14 +99,14 @@ export class ProtectedTable<IndexName extends string = never> extends Construct 
     this.allowKey(user, actions);
   }
 
-  /** Lets a function query these indexes, not the table behind them. */
-  allowIndexes<Env>(user: NodeFunction<Env>, ...indexes: readonly IndexName[]): void {
+  /** Lets somebody query these indexes, not the table behind them. */
+  allowIndexes(user: Allowed, ...indexes: readonly IndexName[]): void {
     user.allow(["dynamodb:Query"], ...indexes.map((index) => `${this.arn}/index/${index}`));
     this.allowKey(user, ["Query"]);
   }
 
   // DynamoDB asks KMS in the caller's name: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
-  private allowKey<Env>(user: NodeFunction<Env>, actions: readonly TableAction[]): void {
+  private allowKey(user: Allowed, actions: readonly TableAction[]): void {
     for (const action of actions) this.used.add(action);
     const writes = actions.some((action) => action === "PutItem" || action === "UpdateItem");
     const toRead = ["kms:Decrypt", "kms:DescribeKey"];

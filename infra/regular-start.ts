@@ -29,6 +29,8 @@ const longestKept = Duration.hours(6);
  * lost: before Lambda took it, and after. What is given up in either is kept in one queue, and rings.
  */
 export class RegularStart<Env> extends Construct {
+  readonly functionArn: string;
+
   constructor(
     scope: Construct,
     id: string,
@@ -37,6 +39,7 @@ export class RegularStart<Env> extends Construct {
     super(scope, id);
     const failed = new DeadLetters(this, "FailedStarts", { whoSuffers, runbook: "start-failed" });
     const { functionArn, functionName } = starts.lambda;
+    this.functionArn = functionArn;
     const scheduler = new Role(this, "Role", {
       assumedBy: new ServicePrincipal("scheduler.amazonaws.com", {
         conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },

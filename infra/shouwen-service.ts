@@ -8,6 +8,7 @@ import { DirectoryAdministration } from "#infra/directory-administration.ts";
 import { InquiryIntake } from "#infra/inquiry-intake.ts";
 import { InquiryTracking } from "#infra/inquiry-tracking.ts";
 import { deliveryTimeout, NoticeDelivery } from "#infra/notice-delivery.ts";
+import { OnCall } from "#infra/on-call.ts";
 import { OperationsWatch } from "#infra/operations-watch.ts";
 import { OutwardNotices } from "#infra/outward-notices.ts";
 import { platformProfile } from "#infra/platform-profile.ts";
@@ -65,6 +66,8 @@ export class ShouwenService extends Stack {
       new RegionalFront(this, "RegionalFront", parts);
     new OperationsWatch(this, "OperationsWatch", parts);
     new ServiceDashboard(this, "ServiceDashboard", parts);
+    // Last: what it finds in the stack is all there, and what people may do raises no alarm of functions.
+    new OnCall(this, "OnCall", parts);
 
     new CfnOutput(this, "ApiUrl", { value: parts.api.url });
     new CfnOutput(this, "UrgentQueueUrl", { value: parts.urgentReports.queue.queueUrl });

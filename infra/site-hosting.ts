@@ -74,6 +74,7 @@ export class SiteHosting extends Construct {
     const ownName = siteName !== "" && {
       domainNames: [siteName],
       certificate: Certificate.fromCertificateArn(this, "Certificate", siteCertificateArn),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
     };
     const distribution = new Distribution(this, "Distribution", {
       ...ownName,
@@ -92,7 +93,6 @@ export class SiteHosting extends Construct {
       },
       defaultRootObject: "index.html",
       httpVersion: HttpVersion.HTTP2_AND_3,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       priceClass: PriceClass.PRICE_CLASS_200,
     });
     new CfnOutput(this, "SiteUrl", { value: `https://${siteName || distribution.distributionDomainName}/` });

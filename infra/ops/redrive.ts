@@ -63,14 +63,19 @@ export const redrive = async (client: SQSClient, queueUrl: string): Promise<numb
   }
 };
 
-/** The references of the messages on a queue, up to a hundred; they are there again half a minute later. */
+/** The messages on a queue, up to a hundred, with the scheduler's reason where it gives one; they are there again half a minute later. */
 export const letters = async (client: SQSClient, QueueUrl: string): Promise<string[]> => {
-  const bodies = new Map<string, string>();
+  const found = new Map<string, string>();
+  const asked = { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 30, WaitTimeSeconds: 1 };
   for (let turn = 0; turn < 10; turn += 1) {
-    const asked = { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 30, WaitTimeSeconds: 1 };
-    const { Messages = [] } = await client.send(new ReceiveMessageCommand(asked));
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({ ...asked, MessageAttributeNames: ["ERROR_CODE"] }),
+    );
     if (Messages.length === 0) break;
-    for (const { MessageId = "", Body = "" } of Messages) bodies.set(MessageId, Body);
+    for (const { MessageId = "", Body = "", MessageAttributes } of Messages) {
+      const reason = MessageAttributes?.["ERROR_CODE"]?.StringValue;
+      found.set(MessageId, reason === undefined ? Body : `${Body} (${reason})`);
+    }
   }
-  return [...bodies.values()];
+  return [...found.values()];
 };

@@ -25,12 +25,13 @@ const environment = (cloud: Cloud, folder: string): Record<string, string> => ({
   AWS_CA_BUNDLE: path.join(folder, "tmp/ministack-tls/server.crt"),
   NODE_EXTRA_CA_CERTS: path.join(folder, "tmp/ministack-tls/server.crt"),
   CDK_DISABLE_CLI_TELEMETRY: "true",
+  BUNDLE_FOLDER: path.join(folder, "functions"),
   HOME: folder,
 });
 
 /** The CDK's own command line, on this check's app and settings. */
 export const cdkLine =
-  (cloud: Cloud, folder: string, issuer: string) =>
+  (cloud: Cloud, folder: string, issuer: string, signal: AbortSignal) =>
   async (args: readonly string[], trial: Record<string, string> = {}): Promise<Outputs | undefined> => {
     const outputsFile = path.join(folder, "outputs.json");
     const settings = {
@@ -44,7 +45,12 @@ export const cdkLine =
     const app = ["--app", `${process.execPath} test/deploy/app.ts`, "--output", path.join(folder, "cdk.out")];
     const line = [path.join(root, "node_modules/aws-cdk/bin/cdk"), ...args, "--no-notices", ...app, ...context];
     if (args[0] === "deploy") line.push("--require-approval", "never", "--outputs-file", outputsFile);
-    const given = { env: { ...process.env, ...environment(cloud, folder), ...trial }, cwd: root, maxBuffer: 1e8 };
+    const given = {
+      env: { ...process.env, ...environment(cloud, folder), ...trial },
+      cwd: root,
+      maxBuffer: 1e8,
+      signal,
+    };
     await promisify(execFile)(process.execPath, line, given).catch((error: Error & { stderr?: string }) => {
       throw new Error(`cdk ${args.join(" ")} failed:\n${error.stderr?.split("\n").slice(-30).join("\n")}`);
     });

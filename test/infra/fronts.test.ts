@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { pointsAt, regions, synthesise, type Value } from "#test/infra/synthesised.ts";
+import { regions } from "#infra/regions.ts";
+import { pointsAt, synthesise, type Value } from "#test/infra/synthesised.ts";
 
 type AclProperties = {
   readonly Scope: string;

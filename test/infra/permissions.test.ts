@@ -245,6 +245,24 @@ test("those on call may put dead letters back if the settings name their role", 
   expect(policies.filter(({ properties }) => JSON.stringify(properties).includes(operatorRoleArn))).toHaveLength(3);
 });
 
+test("the policy of those on call fits into what a managed policy may have", () => {
+  const [policy, ...others] = ofType<PolicyProperties>("AWS::IAM::ManagedPolicy");
+  // A reference becomes an ARN of at most so many characters: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+  const written = JSON.stringify(policy?.properties.PolicyDocument).replaceAll(
+    /\{"Fn::(?:GetAtt|ImportValue)":[^}]*\}/g,
+    "x".repeat(140),
+  );
+  expect([others, written.length < 6144]).toEqual([[], true]);
+});
+
+test("those on call name every action in full, and every resource but for lists", () => {
+  const [policy] = ofType<PolicyProperties>("AWS::IAM::ManagedPolicy");
+  const statements = policy ? statementsOf(policy.properties.PolicyDocument) : [];
+  expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes("*"))).toEqual([]);
+  const open = statements.filter(({ resources }) => resources.includes("*")).flatMap(({ actions }) => actions);
+  expect(open).toEqual(["dynamodb:ListTables", "sqs:ListQueues"]);
+});
+
 test("only administrators write the directory, which says who may do what", () => {
   const writers = Object.keys(tableRights).filter((name) =>
     rightsOf(name, "dynamodb")["Directory"]?.includes("PutItem"),

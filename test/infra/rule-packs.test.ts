@@ -6,8 +6,9 @@ import { Queue } from "aws-cdk-lib/aws-sqs";
 import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from "cdk-nag";
 import { expect, test } from "vitest";
 import { acknowledged } from "#infra/acknowledged.ts";
+import { regions } from "#infra/regions.ts";
 import { shouwen } from "#infra/shouwen.ts";
-import { centre, regions } from "#test/infra/synthesised.ts";
+import { centre } from "#test/infra/synthesised.ts";
 
 type Report = {
   readonly pluginReports: readonly {
