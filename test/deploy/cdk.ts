@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { runGroup } from "./process-group.ts";
 import type { Cloud } from "./signed-call.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -45,15 +46,9 @@ export const cdkLine =
     const app = ["--app", `${process.execPath} test/deploy/app.ts`, "--output", path.join(folder, "cdk.out")];
     const line = [path.join(root, "node_modules/aws-cdk/bin/cdk"), ...args, "--no-notices", ...app, ...context];
     if (args[0] === "deploy") line.push("--require-approval", "never", "--outputs-file", outputsFile);
-    const given = {
-      env: { ...process.env, ...environment(cloud, folder), ...trial },
-      cwd: root,
-      maxBuffer: 1e8,
-      signal,
-    };
-    await promisify(execFile)(process.execPath, line, given).catch((error: Error & { stderr?: string }) => {
-      throw new Error(`cdk ${args.join(" ")} failed:\n${error.stderr?.split("\n").slice(-30).join("\n")}`);
-    });
+    const env = { ...process.env, ...environment(cloud, folder), ...trial };
+    const { code, said } = await runGroup([process.execPath, ...line], { env, cwd: root, signal });
+    if (code !== 0) throw new Error(`cdk ${args.join(" ")} failed:\n${said.split("\n").slice(-30).join("\n")}`);
     if (!existsSync(outputsFile)) return undefined;
     return (JSON.parse(readFileSync(outputsFile, "utf8")) as { ShouwenService: Outputs }).ShouwenService;
   };

@@ -1,8 +1,9 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
+import { endGroup, startGroup } from "./process-group.ts";
 import { type Cloud, send } from "./signed-call.ts";
 
 /** The emulator and what it needs, by exact version: another one may mend or break what this check leans on. */
@@ -74,10 +75,6 @@ const freePort = (): Promise<number> =>
     });
   });
 
-// The pipe to its input ends with this process, however that ends: then the whole process group does. An emulator that is ended alone
-// leaves its function processes behind.
-const untilWeEnd = `exec 3<&0; { cat <&3 >/dev/null; kill -KILL 0; } & "$0" "$@" 3<&-`;
-
 /** Starts the emulator on the loopback interface, with TLS and with the policies of roles, queues and buckets enforced. */
 export const startEmulator = async (folder: string, region: string, python: Python): Promise<Emulator> => {
   const port = await freePort();
@@ -99,15 +96,12 @@ export const startEmulator = async (folder: string, region: string, python: Pyth
   // Functions run on the first node there is, which has to be this one.
   const PATH = [path.dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"].join(path.delimiter);
   const line = python([path.join(folder, "venv/bin/ministack")], { ...settings, PATH });
-  const child = spawn("sh", ["-c", untilWeEnd, ...line], {
-    detached: true,
-    stdio: ["pipe", "pipe", "pipe"],
-    env: { PATH: `${PATH}${path.delimiter}${process.env["PATH"]}`, HOME: folder, ...settings },
-  });
+  const env = { PATH: `${PATH}${path.delimiter}${process.env["PATH"]}`, HOME: folder, ...settings };
+  const child = startGroup(line, env);
   child.stdout.pipe(log);
   child.stderr.pipe(log);
   const stop = async () => {
-    await end(child);
+    await endGroup(child);
     if (python !== onThisMachine) await works("docker", "rm", "--force", containerOf(folder));
   };
   const certificateFile = path.join(folder, "tmp/ministack-tls/server.crt");
@@ -124,20 +118,4 @@ export const startEmulator = async (folder: string, region: string, python: Pyth
   throw new Error(
     `The emulator did not start:\n${readFileSync(path.join(folder, "emulator.log"), "utf8").slice(-2000)}`,
   );
-};
-
-/** Ends the whole process group and waits until nothing of it is left. */
-const end = async (child: ChildProcess): Promise<void> => {
-  const { pid } = child;
-  if (pid === undefined) return;
-  for (const signal of ["SIGTERM", "SIGKILL"] as const) {
-    for (let attempt = 0; attempt < 25; attempt += 1) {
-      try {
-        process.kill(-pid, attempt === 0 ? signal : 0);
-      } catch {
-        return;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
 };

@@ -17,8 +17,12 @@ const folder = mkdtempSync(path.join(tmpdir(), "shouwen-deploy-"));
 const cleanUp: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })];
 
 /** Ends everything that was begun, last first, once. */
-const cleanedUp = async (): Promise<void> => {
-  for (let end = cleanUp.pop(); end !== undefined; end = cleanUp.pop()) await end();
+let ending: Promise<void> | undefined;
+const cleanedUp = (): Promise<void> => {
+  ending ??= (async () => {
+    for (let end = cleanUp.pop(); end !== undefined; end = cleanUp.pop()) await end();
+  })();
+  return ending;
 };
 // Whoever stops the check half-way finds nothing of it running either.
 const stopped = new AbortController();
@@ -38,7 +42,7 @@ const step = async <T>(sentence: string, act: () => Promise<T>): Promise<T> => {
     return result;
   } catch (error) {
     console.log(`FAIL  ${sentence}`);
-    for (const line of (await explain?.()) ?? []) console.log(`      ${line}`);
+    for (const line of (await explain?.().catch(() => [])) ?? []) console.log(`      ${line}`);
     throw error;
   }
 };
