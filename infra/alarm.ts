@@ -10,12 +10,12 @@ export const everyMinute = { period: Duration.minutes(1) };
 export type Runbook =
   | "api-errors"
   | "audit-stopped"
-  | "audit-unstarted"
   | "calendar-missing"
   | "dead-letters"
   | "delivery-late"
   | "function-fails"
   | "oldest-due-late"
+  | "start-failed"
   | "throttled";
 
 type Watch = {
@@ -55,6 +55,10 @@ const alarm = (scope: Construct, id: string, { metric, whoSuffers, runbook }: Wa
 /** Rings as soon as there is one of what must not be. */
 export const alarmOnAny = (scope: Construct, id: string, watch: Watch): void =>
   alarm(scope, id, watch, { threshold: 1, periods: 1, when: "at-least", onSilence: false });
+
+/** Rings when what may happen once keeps happening: in two periods one after the other. */
+export const alarmOnRepetition = (scope: Construct, id: string, watch: Watch): void =>
+  alarm(scope, id, watch, { threshold: 1, periods: 2, when: "at-least", onSilence: false });
 
 /** Rings when what must be has not been for this many minutes. */
 export const alarmOnSilence = (scope: Construct, id: string, watch: Watch & { readonly minutes: number }): void =>

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -6,8 +6,8 @@ import { build, type Plugin } from "esbuild";
 
 const root = resolve(import.meta.dirname, "..");
 
-/** Folder of all bundles; each function has its own folder in it with one `index.mjs`. */
-export const bundleFolder = join(root, "dist/functions");
+/** Folder of all bundles; each function has its own folder in it with one `index.mjs`. Who changes bundles before deploying them names another by `BUNDLE_FOLDER`. */
+export const bundleFolder = process.env["BUNDLE_FOLDER"] ?? join(root, "dist/functions");
 
 /** One built function: its folder name and its sizes in bytes. */
 export type Bundle = { readonly name: string; readonly bytes: number; readonly gzipped: number };
@@ -201,7 +201,10 @@ export const bundleFunctions = async (names?: readonly string[]): Promise<Bundle
   const bundles = built.map(async ({ name, isMap, contents }): Promise<Bundle[]> => {
     const target = isMap ? join(root, "dist/maps", `${name}.mjs.map`) : join(bundleFolder, name, "index.mjs");
     await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, contents);
+    // In one step: a stack that runs or is deployed meanwhile must not read half a bundle.
+    const begun = join(dirname(dirname(target)), `.${name}.${process.pid}`);
+    await writeFile(begun, contents);
+    await rename(begun, target);
     return isMap ? [] : [{ name, bytes: contents.length, gzipped: gzipSync(contents).length }];
   });
   return (await Promise.all(bundles)).flat();

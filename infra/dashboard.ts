@@ -1,15 +1,28 @@
 import { Duration } from "aws-cdk-lib";
 import { Dashboard, GraphWidget, type IMetric, Metric, SingleValueWidget } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
-import { measured } from "#infra/operations-watch.ts";
+import { measured } from "#infra/measured.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
-import type { WatchedQueue } from "#infra/watched-queue.ts";
+import { DeadLetters, type WatchedQueue } from "#infra/watched-queue.ts";
+import { limits } from "#shared/rules/rule-pack.ts";
 
 const period = Duration.minutes(5);
 const ofAll = (namespace: string, metricName: string): Metric =>
   new Metric({ namespace, metricName, statistic: "Sum", period, label: metricName });
 
 const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 8, height: 6 });
+
+// The levels of notices as their delivery measures them: an urgent report has one only from its own limit on.
+const rungs = [...new Set(limits.flatMap(({ ladder }) => ladder.map(({ level }) => level)))].sort();
+const levels = [
+  "reminder-0",
+  ...rungs.map((rung) => `escalation-${rung}`),
+  "urgent",
+  ...[0, ...rungs].map((rung) => `urgent-${rung}`),
+];
+
+const letterQueue = ({ node }: DeadLetters): string =>
+  node.path.split("/").slice(1).join("").replace("DeadLetters", "");
 
 /** One page for who is on call and for who answers for the service: what waits, what is late, what is refused, what it costs. */
 export class ServiceDashboard extends Construct {
@@ -20,11 +33,10 @@ export class ServiceDashboard extends Construct {
     const counted = (names: readonly string[]) => names.map((name) => measured(name, "Maximum").with({ label: name }));
     const ofApi = (metricName: string, statistic = "Sum") =>
       new Metric({ namespace: "AWS/ApiGateway", metricName, statistic, period, dimensionsMap: { ApiId: api.id } });
-    const ofTables = (metricName: string) =>
-      Object.entries(data.tables).map(([name, table]) =>
-        table.metric(metricName, { statistic: "Sum", period, label: name }),
-      );
-    const levels = ["reminder-0", "escalation-1", "escalation-2", "urgent"];
+    const tables = Object.values(data.tables);
+    const consumed = (units: "Read" | "Write") =>
+      tables.flatMap((table) => table.consumed(units, { statistic: "Sum", period }));
+    const letters = this.node.scope?.node.findAll().filter((made) => made instanceof DeadLetters) ?? [];
     const rows = [
       [
         new SingleValueWidget({
@@ -48,21 +60,35 @@ export class ServiceDashboard extends Construct {
       [
         graph(
           "Dead letters",
-          queues.map(({ node, deadLetters }) =>
-            deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: "Maximum", label: node.id }),
+          letters.map((each) =>
+            each.queue.metricApproximateNumberOfMessagesVisible({
+              period,
+              statistic: "Maximum",
+              label: letterQueue(each),
+            }),
           ),
         ),
         graph("Refused for want of capacity", [
           ofAll("AWS/Lambda", "Throttles"),
-          ...ofTables("ReadThrottleEvents"),
-          ...ofTables("WriteThrottleEvents"),
+          ...tables.flatMap((table) =>
+            Object.entries(table.refused({ statistic: "Sum", period })).map(([operation, metric]) =>
+              metric.with({ label: `${table.node.id} ${operation}` }),
+            ),
+          ),
         ]),
-        graph("Errors", [ofApi("5xx"), ofApi("4xx"), ofAll("AWS/Lambda", "Errors")]),
+        graph("Errors", [
+          ofApi("5xx"),
+          ofApi("4xx"),
+          ofAll("AWS/Lambda", "Errors"),
+          ...queues.map(({ node, queue }) =>
+            measured("FailedMessages", "Sum", { queue: queue.queueName }).with({ label: `${node.id} failed` }),
+          ),
+        ]),
       ],
       [
         graph("Cost: requests and invocations", [ofApi("Count"), ofAll("AWS/Lambda", "Invocations")]),
-        graph("Cost: read units", ofTables("ConsumedReadCapacityUnits")),
-        graph("Cost: write units", ofTables("ConsumedWriteCapacityUnits")),
+        graph("Cost: read units", consumed("Read")),
+        graph("Cost: write units", consumed("Write")),
       ],
     ];
     new Dashboard(this, "Dashboard", { widgets: rows, defaultInterval: Duration.days(1) });

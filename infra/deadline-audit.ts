@@ -1,15 +1,10 @@
 import { Duration } from "aws-cdk-lib";
-import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
 import { Construct } from "constructs";
 import type { Env as AuditDeadlinesEnv } from "#functions/audit-deadlines/handler.ts";
 import { alarmOnSilence, everyMinute } from "#infra/alarm.ts";
 import { NodeFunction } from "#infra/node-function.ts";
+import { RegularStart } from "#infra/regular-start.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
-import { DeadLetters } from "#infra/watched-queue.ts";
-
-/** What the scheduler hands to a function: an id of the start, under which the log shows all that came of it. */
-export const correlatedInput = JSON.stringify({ correlationId: "<aws.scheduler.execution-id>" });
 
 /** Every minute the system looks at what is due: reminders, breaches, escalations, messages that got lost. */
 export class DeadlineAudit extends Construct {
@@ -45,31 +40,19 @@ export class DeadlineAudit extends Construct {
     urgentReports.allowSending(audit);
     escalations.allowSending(audit);
 
-    const unstarted = new DeadLetters(this, "Unstarted", {
-      whoSuffers: "The scheduler could not start the audit: reminders and escalations come late.",
-      runbook: "audit-unstarted",
-    });
-    const scheduler = new Role(this, "Scheduler", { assumedBy: new ServicePrincipal("scheduler.amazonaws.com") });
-    const { lambda } = audit;
-    scheduler.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [lambda.functionArn] }));
-    unstarted.onlyFrom(scheduler);
-    new CfnSchedule(this, "EveryMinute", {
+    new RegularStart(this, "EveryMinute", {
+      starts: audit,
       description: "Starts the audit of deadlines",
-      scheduleExpression: "rate(1 minute)",
-      flexibleTimeWindow: { mode: "OFF" },
-      target: {
-        arn: lambda.functionArn,
-        roleArn: scheduler.roleArn,
-        input: correlatedInput,
-        deadLetterConfig: { arn: unstarted.queue.queueArn },
-        // A start that is a minute late is worth nothing: the next run finds the same work.
-        retryPolicy: { maximumEventAgeInSeconds: 60, maximumRetryAttempts: 2 },
-      },
+      at: "rate(1 minute)",
+      // A start that is a minute late is worth nothing: the next run finds the same work.
+      tryFor: Duration.minutes(1),
+      again: 0,
+      whoSuffers: "A start of the audit came to nothing: reminders and escalations come late.",
     });
 
     audit.alarmOnErrors("The audit fails: overdue inquiries are neither reminded of nor escalated.");
     alarmOnSilence(this, "Stopped", {
-      metric: lambda.metricInvocations(everyMinute),
+      metric: audit.lambda.metricInvocations(everyMinute),
       whoSuffers: "The audit has stopped: no reminder, no escalation, no lost message is sent again.",
       runbook: "audit-stopped",
       minutes: 2,

@@ -32,6 +32,11 @@ export type NodeFunctionProps<Env> = {
   readonly facesThePublic?: boolean;
 };
 
+/** Whoever can be allowed something. */
+export type Allowed = {
+  readonly allow: (actions: readonly string[], ...resources: readonly string[]) => void;
+};
+
 const folderOf = (id: string): string => id.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
 
 /** One Lambda function, built from the folder its id names (`RegisterInquiry`: `functions/register-inquiry`), with a role of its own that may write its own log and nothing else until told. */

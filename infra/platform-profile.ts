@@ -9,11 +9,27 @@ export type PlatformProfile = {
   readonly architecture: Architecture;
   /** Whether Lambda can send traces to X-Ray, which it can't in the China regions. */
   readonly tracing: boolean;
+  /** What serves the pages: CloudFront, or the centre's own CDN where CloudFront has no origin access control and a public name needs an ICP filing. */
+  readonly site: "cloudfront" | "own-cdn";
+  /** Where the setting `firewall` puts one, for the HTTP API takes none itself. */
+  readonly firewall: "at-cloudfront" | "at-regional-front";
 };
 
 const profiles: Record<PlatformProfile["partition"], PlatformProfile> = {
-  aws: { partition: "aws", architecture: Architecture.ARM_64, tracing: true },
-  "aws-cn": { partition: "aws-cn", architecture: Architecture.X86_64, tracing: false },
+  aws: {
+    partition: "aws",
+    architecture: Architecture.ARM_64,
+    tracing: true,
+    site: "cloudfront",
+    firewall: "at-cloudfront",
+  },
+  "aws-cn": {
+    partition: "aws-cn",
+    architecture: Architecture.X86_64,
+    tracing: false,
+    site: "own-cdn",
+    firewall: "at-regional-front",
+  },
 };
 
 /** The profile of the partition in which a construct's stack is deployed. */

@@ -3,7 +3,7 @@ import type { Metric, MetricOptions } from "aws-cdk-lib/aws-cloudwatch";
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
-import type { NodeFunction } from "#infra/node-function.ts";
+import type { Allowed } from "#infra/node-function.ts";
 import { readSettings } from "#infra/settings.ts";
 
 type TableAction = "GetItem" | "PutItem" | "UpdateItem" | "Query";
@@ -32,6 +32,8 @@ export class ProtectedTable<IndexName extends string = never> extends Construct 
   private readonly arn: string;
   private readonly table: Table;
   private readonly key: IKey;
+  private readonly indexNames: readonly string[];
+  private readonly used = new Set<TableAction>();
 
   constructor(scope: Construct, id: string, props: ProtectedTableProps<IndexName>) {
     super(scope, id);
@@ -64,30 +66,50 @@ export class ProtectedTable<IndexName extends string = never> extends Construct 
     this.name = table.tableName;
     this.arn = table.tableArn;
     this.key = props.key;
+    this.indexNames = Object.keys(props.indexes ?? {});
   }
 
-  /** A measurement that DynamoDB makes of the table. */
-  metric(name: string, options: MetricOptions): Metric {
-    return this.table.metric(name, options);
+  /** Units consumed by the table and by each of its indexes, which DynamoDB measures apart. */
+  consumed(units: "Read" | "Write", options: MetricOptions): Metric[] {
+    const metricName = `Consumed${units}CapacityUnits`;
+    const ofIndex = (index: string) =>
+      this.table.metric(metricName, {
+        ...options,
+        label: `${this.node.id}/${index}`,
+        dimensionsMap: { TableName: this.name, GlobalSecondaryIndexName: index },
+      });
+    return [this.table.metric(metricName, { ...options, label: this.node.id }), ...this.indexNames.map(ofIndex)];
   }
 
-  /** Lets a function do these actions on the table itself, not on its indexes. */
-  allow<Env>(user: NodeFunction<Env>, ...actions: readonly TableAction[]): void {
+  /** Requests that the table refused for want of capacity, its own or an index's, by each action that a function may do. */
+  refused(options: MetricOptions): Record<string, Metric> {
+    // An index is not among the dimensions of this measurement: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
+    const metrics = [...this.used]
+      .sort()
+      .map((operation) => [operation, this.table.metricThrottledRequestsForOperation(operation, options)] as const);
+    return Object.fromEntries(metrics);
+  }
+
+  /** Lets somebody do these actions on the table itself, not on its indexes. */
+  allow(user: Allowed, ...actions: readonly TableAction[]): void {
     user.allow(
       actions.map((action) => `dynamodb:${action}`),
       this.arn,
     );
-    this.allowKey(user);
+    this.allowKey(user, actions);
   }
 
-  /** Lets a function query these indexes, not the table behind them. */
-  allowIndexes<Env>(user: NodeFunction<Env>, ...indexes: readonly IndexName[]): void {
+  /** Lets somebody query these indexes, not the table behind them. */
+  allowIndexes(user: Allowed, ...indexes: readonly IndexName[]): void {
     user.allow(["dynamodb:Query"], ...indexes.map((index) => `${this.arn}/index/${index}`));
-    this.allowKey(user);
+    this.allowKey(user, ["Query"]);
   }
 
   // DynamoDB asks KMS in the caller's name: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
-  private allowKey<Env>(user: NodeFunction<Env>): void {
-    user.allow(["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"], this.key.keyArn);
+  private allowKey(user: Allowed, actions: readonly TableAction[]): void {
+    for (const action of actions) this.used.add(action);
+    const writes = actions.some((action) => action === "PutItem" || action === "UpdateItem");
+    const toRead = ["kms:Decrypt", "kms:DescribeKey"];
+    user.allow(writes ? [...toRead, "kms:Encrypt", "kms:GenerateDataKey"] : toRead, this.key.keyArn);
   }
 }

@@ -3,8 +3,8 @@ import { Construct } from "constructs";
 import type { Env as ReportFiguresEnv } from "#functions/report-figures/handler.ts";
 import type { Env as ShowFiguresEnv } from "#functions/show-figures/handler.ts";
 import type { Env as TallyFiguresEnv } from "#functions/tally-figures/handler.ts";
-import { BeijingSchedule } from "#infra/beijing-schedule.ts";
 import { NodeFunction } from "#infra/node-function.ts";
+import { RegularStart } from "#infra/regular-start.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
 import { staffEnv } from "#infra/staff-env.ts";
 
@@ -29,12 +29,13 @@ export class ServiceFigures extends Construct {
     data.conduct.allowIndexes(tally, "register");
     data.directory.allow(tally, "Query");
     data.figures.allow(tally, "GetItem", "PutItem", "Query");
-    new BeijingSchedule(this, "Nightly", {
+    new RegularStart(this, "Nightly", {
       starts: tally,
       description: "Starts the night's counting",
       at: "cron(10 2 * * ? *)",
       tryFor: Duration.hours(4),
-      whoSuffers: "The night's counting was not started: figures of past months don't know of late ratings.",
+      again: 2,
+      whoSuffers: "The night's counting came to nothing: figures of past months don't know of late ratings.",
     });
     tally.alarmOnErrors("The night's counting failed: figures of past months stand still, nothing new is published.");
 

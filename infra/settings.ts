@@ -29,6 +29,15 @@ export type Settings = {
   readonly noticeTopicArn: string;
   /** Where the staff's portal is, for the links in notices that go out; empty for none. */
   readonly portalUrl: string;
+  /** The centre's own name of the site, and its certificate in us-east-1, for CloudFront; empty for CloudFront's own name. */
+  readonly siteName: string;
+  readonly siteCertificateArn: string;
+  /** Whether a firewall stands in front: a stack of its own for CloudFront, a regional front before the API in China. */
+  readonly firewall: boolean;
+  /** The firewall that CloudFront asks, as the stack `ShouwenFirewall` puts it out; empty for none. */
+  readonly webAclArn: string;
+  /** Header in which the centre's own CDN names the citizen's address to the regional firewall; empty where none stands before it. */
+  readonly clientAddressHeader: string;
   /** IAM role of those on call, who may put dead letters back on their queue (`npm run ops -- redrive`); empty for nobody. */
   readonly operatorRoleArn: string;
   /** Read and write units a second that no table and no index may exceed, so that a flood can't run up the bill. */
@@ -59,6 +68,11 @@ const defaults: Settings = {
   alarmTopicArn: "",
   noticeTopicArn: "",
   portalUrl: "",
+  siteName: "",
+  siteCertificateArn: "",
+  firewall: false,
+  webAclArn: "",
+  clientAddressHeader: "",
   operatorRoleArn: "",
   mostReadUnits: 2000,
   mostWriteUnits: 500,

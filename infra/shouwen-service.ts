@@ -8,13 +8,17 @@ import { DirectoryAdministration } from "#infra/directory-administration.ts";
 import { InquiryIntake } from "#infra/inquiry-intake.ts";
 import { InquiryTracking } from "#infra/inquiry-tracking.ts";
 import { deliveryTimeout, NoticeDelivery } from "#infra/notice-delivery.ts";
+import { OnCall } from "#infra/on-call.ts";
 import { OperationsWatch } from "#infra/operations-watch.ts";
 import { OutwardNotices } from "#infra/outward-notices.ts";
+import { platformProfile } from "#infra/platform-profile.ts";
 import { ProofOfWork } from "#infra/proof-of-work.ts";
 import { PublicApi } from "#infra/public-api.ts";
+import { RegionalFront } from "#infra/regional-front.ts";
 import { ServiceCatalogue } from "#infra/service-catalogue.ts";
 import { ServiceFigures } from "#infra/service-figures.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
+import { readSettings } from "#infra/settings.ts";
 import type { ShouwenData } from "#infra/shouwen-data.ts";
 import { SiteHosting } from "#infra/site-hosting.ts";
 import { SuggestionBox } from "#infra/suggestion-box.ts";
@@ -58,8 +62,12 @@ export class ShouwenService extends Stack {
     new ServiceFigures(this, "ServiceFigures", parts);
     new WeeklyDigest(this, "WeeklyDigest", parts);
     new SiteHosting(this, "SiteHosting", parts);
+    if (readSettings(this).firewall && platformProfile(this).firewall === "at-regional-front")
+      new RegionalFront(this, "RegionalFront", parts);
     new OperationsWatch(this, "OperationsWatch", parts);
     new ServiceDashboard(this, "ServiceDashboard", parts);
+    // Last: what it finds in the stack is all there, and what people may do raises no alarm of functions.
+    new OnCall(this, "OnCall", parts);
 
     new CfnOutput(this, "ApiUrl", { value: parts.api.url });
     new CfnOutput(this, "UrgentQueueUrl", { value: parts.urgentReports.queue.queueUrl });

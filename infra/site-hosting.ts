@@ -1,4 +1,5 @@
 import { CfnOutput, Duration, Fn, RemovalPolicy } from "aws-cdk-lib";
+import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AllowedMethods,
   type BehaviorOptions,
@@ -39,13 +40,13 @@ export class SiteHosting extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
-      versioned: true,
+      versioned: !disposable,
       // The pages are built from the sources at any time; what was replaced is kept for a month to go back to.
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
       removalPolicy: disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });
     new CfnOutput(this, "PagesBucket", { value: bucket.bucketName });
-    if (platformProfile(this).partition === "aws") this.distribute(bucket, api);
+    if (platformProfile(this).site === "cloudfront") this.distribute(bucket, api);
   }
 
   private distribute(bucket: Bucket, api: PublicApi): void {
@@ -65,7 +66,15 @@ export class SiteHosting extends Construct {
         eventType,
       })),
     });
+    const { siteName, siteCertificateArn, webAclArn } = readSettings(this);
+    const ownName = siteName !== "" && {
+      domainNames: [siteName],
+      certificate: Certificate.fromCertificateArn(this, "Certificate", siteCertificateArn),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+    };
     const distribution = new Distribution(this, "Distribution", {
+      ...ownName,
+      ...(webAclArn !== "" && { webAclId: webAclArn }),
       comment: "Shouwen: public pages, portal and API under one name",
       defaultBehavior: behaviour("site"),
       additionalBehaviors: {
@@ -80,10 +89,10 @@ export class SiteHosting extends Construct {
       },
       defaultRootObject: "index.html",
       httpVersion: HttpVersion.HTTP2_AND_3,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       priceClass: PriceClass.PRICE_CLASS_200,
     });
-    new CfnOutput(this, "SiteUrl", { value: `https://${distribution.distributionDomainName}/` });
+    new CfnOutput(this, "SiteUrl", { value: `https://${siteName || distribution.distributionDomainName}/` });
+    if (ownName) new CfnOutput(this, "SitePointsTo", { value: distribution.distributionDomainName });
   }
 
   private headers(part: SitePart): ResponseHeadersPolicy {

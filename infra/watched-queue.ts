@@ -2,7 +2,8 @@ import { Duration, Lazy } from "aws-cdk-lib";
 import { AnyPrincipal, Effect, type IRole, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { alarmOnAny, alarmOnLateness, everyMinute, type Runbook } from "#infra/alarm.ts";
+import { alarmOnAny, alarmOnLateness, alarmOnRepetition, everyMinute, type Runbook } from "#infra/alarm.ts";
+import { measured } from "#infra/measured.ts";
 import type { NodeFunction } from "#infra/node-function.ts";
 import { readSettings } from "#infra/settings.ts";
 
@@ -39,12 +40,13 @@ export class DeadLetters extends Construct {
     alarmOnAny(this, "Messages", { metric, whoSuffers, runbook });
   }
 
-  /** Lets one role put messages here, and nobody else. For queues whose letters SQS itself moves, nobody is named. */
-  onlyFrom(sender: IRole): void {
-    closeTo(this.queue).push(sender);
-    sender.addToPrincipalPolicy(
-      new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [this.queue.queueArn] }),
-    );
+  /** Lets these roles put messages here, and nobody else. For queues whose letters SQS itself moves, nobody is named. */
+  onlyFrom(...senders: readonly IRole[]): void {
+    closeTo(this.queue).push(...senders);
+    for (const sender of senders)
+      sender.addToPrincipalPolicy(
+        new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [this.queue.queueArn] }),
+      );
   }
 }
 
@@ -79,6 +81,13 @@ export class WatchedQueue extends Construct {
       metric: this.queue.metricApproximateAgeOfOldestMessage({ ...everyMinute, statistic: "Maximum" }),
       seconds: mostWaiting.toSeconds(),
       whoSuffers: `Messages wait too long. ${props.whoSuffers}`,
+      runbook: "delivery-late",
+    });
+    // SQS doesn't count a message's age any more once it has been received three times, so the one above is deaf to what fails and fails:
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+    alarmOnRepetition(this, "Failing", {
+      metric: measured("FailedMessages", "Sum", { queue: this.queue.queueName }),
+      whoSuffers: `Messages fail again and again. ${props.whoSuffers}`,
       runbook: "delivery-late",
     });
   }

@@ -18,7 +18,7 @@ export class WebhookSecret extends Construct {
       secretString: JSON.stringify({ webhooks: [] }),
     });
     secret.applyRemovalPolicy(readSettings(this).disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN);
-    this.arn = secret.ref;
+    this.arn = secret.attrId;
     this.key = key;
   }
 

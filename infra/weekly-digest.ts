@@ -1,8 +1,8 @@
 import { Duration } from "aws-cdk-lib";
 import { Construct } from "constructs";
 import type { Env as SendDigestEnv } from "#functions/send-digest/handler.ts";
-import { BeijingSchedule } from "#infra/beijing-schedule.ts";
 import { NodeFunction } from "#infra/node-function.ts";
+import { RegularStart } from "#infra/regular-start.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
 import { proposedValues } from "#shared/rules/proposed-values.ts";
 
@@ -29,12 +29,13 @@ export class WeeklyDigest extends Construct {
     data.figures.allow(send, "GetItem", "PutItem", "Query");
     data.notices.allow(send, "PutItem");
     outward.allowSending(send);
-    new BeijingSchedule(this, "Mondays", {
+    new RegularStart(this, "Mondays", {
       starts: send,
       description: "Starts the weekly digest",
       at: "cron(0 9 ? * MON *)",
       tryFor: Duration.hours(12),
-      whoSuffers: "The weekly digest was not started: the director doesn't get it this Monday.",
+      again: 2,
+      whoSuffers: "The weekly digest came to nothing: the director doesn't get it this Monday.",
     });
     send.alarmOnErrors("The weekly digest failed: the director and the office don't get it.");
   }

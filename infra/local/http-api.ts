@@ -22,10 +22,11 @@ export function httpApi({ id, routes, cors }: LocalApi, clock: Clock) {
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = "GET" } = request;
-    // The portal tells the time by this header, as it does behind the real gateway.
-    response.setHeader("date", clock.now().toUTCString());
     const [rawPath = "/", rawQueryString = ""] = splitOnce(request.url ?? "/", "?");
+    // The portal tells the time by the one header, as it does behind the real gateway; by the other whoever is on call finds the request.
     response.setHeader("date", clock.now().toUTCString());
+    const requestId = randomUUID();
+    response.setHeader("apigw-requestid", requestId);
     for (const [name, value] of Object.entries(cors ? corsHeaders(cors, request) : {})) response.setHeader(name, value);
     if (cors && method === "OPTIONS" && request.headers.origin && request.headers["access-control-request-method"]) {
       response.writeHead(204).end();
@@ -44,6 +45,7 @@ export function httpApi({ id, routes, cors }: LocalApi, clock: Clock) {
 
     const event = payload({
       request,
+      requestId,
       apiId: id,
       routeKey,
       rawPath,
@@ -63,6 +65,7 @@ export function httpApi({ id, routes, cors }: LocalApi, clock: Clock) {
 
 type Request = {
   request: IncomingMessage;
+  requestId: string;
   apiId: string;
   routeKey: string;
   rawPath: string;
@@ -76,6 +79,7 @@ type Request = {
 /** The event of payload format 2.0. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
 function payload({
   request,
+  requestId,
   apiId,
   routeKey,
   rawPath,
@@ -113,7 +117,7 @@ function payload({
         sourceIp: request.socket.remoteAddress ?? "127.0.0.1",
         userAgent: request.headers["user-agent"] ?? "",
       },
-      requestId: randomUUID(),
+      requestId,
       routeKey,
       stage: "$default",
       time: commonLogTime(now),

@@ -17,6 +17,13 @@ export const PolicyProperties = z.strictObject({
   }),
 });
 
+/** What of a policy of those on call exists here: the same, for no role of the template. */
+export const ManagedPolicyProperties = z.strictObject({
+  PolicyDocument: PolicyProperties.shape.PolicyDocument,
+  Description: z.string().optional(),
+  Path: z.string().optional(),
+});
+
 /** AWS::IAM::Role. */
 export const roleKind: Kind = {
   properties: RoleProperties,
@@ -26,6 +33,12 @@ export const roleKind: Kind = {
 
 /** AWS::IAM::Policy. */
 export const policyKind: Kind = { properties: PolicyProperties };
+
+/** AWS::IAM::ManagedPolicy. */
+export const managedPolicyKind: Kind = { properties: ManagedPolicyProperties };
+
+/** The access key of whoever is on call. */
+export const ON_CALL = "on-call";
 
 /** What the holders of access keys may do: `action resource`, by key. Whoever has another key owns the machine and may do everything. */
 export type Rights = ReadonlyMap<string, ReadonlySet<string>>;
@@ -64,7 +77,7 @@ export const queueDeeds =
   (arnOf: (queue: string) => string) =>
   (operation: string, input: Record<string, unknown>): Deed[] => {
     const queue =
-      String(input["QueueUrl"] ?? "")
+      String(input["QueueUrl"] ?? input["QueueName"] ?? "")
         .split("/")
         .at(-1) ?? "";
     return [{ action: `sqs:${operation.replace(/Batch$/, "")}`, resource: arnOf(queue) }];

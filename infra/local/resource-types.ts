@@ -2,7 +2,7 @@ import { apiKinds } from "./api-kinds.ts";
 import { eventSourceKind } from "./event-sources.ts";
 import { functionKind } from "./functions.ts";
 import type { Kind } from "./kind.ts";
-import { policyKind, roleKind } from "./permissions.ts";
+import { managedPolicyKind, policyKind, roleKind } from "./permissions.ts";
 import { queueKind } from "./queues.ts";
 import { scheduleKind } from "./schedules.ts";
 import { secretKind } from "./secrets.ts";
@@ -16,6 +16,7 @@ export const IMPLEMENTED: Record<string, Kind> = {
   "AWS::SecretsManager::Secret": secretKind,
   "AWS::IAM::Role": roleKind,
   "AWS::IAM::Policy": policyKind,
+  "AWS::IAM::ManagedPolicy": managedPolicyKind,
   "AWS::Lambda::Function": functionKind,
   "AWS::Lambda::EventSourceMapping": eventSourceKind,
   "AWS::Scheduler::Schedule": scheduleKind,
@@ -29,11 +30,11 @@ const PAGES_FROM_DISK = "the pages are served from disk by the stack itself";
 
 /** The resource types that have nothing to do on one machine, each with the reason. Any other type is an error. */
 export const EXPLAINED: Record<string, string> = {
-  "AWS::IAM::ManagedPolicy": NO_ACCESS_CONTROL,
   "AWS::Lambda::Permission": NO_ACCESS_CONTROL,
   "AWS::SQS::QueuePolicy": NO_ACCESS_CONTROL,
   "AWS::SNS::TopicPolicy": NO_ACCESS_CONTROL,
   "AWS::SecretsManager::ResourcePolicy": NO_ACCESS_CONTROL,
+  "AWS::Lambda::EventInvokeConfig": "a start that failed is tried again by its schedule and then stands in the log",
   "AWS::KMS::Key": "data is not encrypted on one machine: the folder belongs to its user",
   "AWS::KMS::Alias": "there is no key to name",
   "AWS::Logs::LogGroup": "functions log into .local/logs",

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import type { Clock } from "./clock.ts";
 import type { LocalFunction } from "./functions.ts";
@@ -95,7 +96,9 @@ export function startSchedules(schedules: LocalSchedule[], clock: Clock, log: Lo
 async function invoke({ logicalId, target, properties }: LocalSchedule, log: Log): Promise<{ failure?: string }> {
   const retries = Math.min(MOST_RETRIES, properties.Target.RetryPolicy?.MaximumRetryAttempts ?? MOST_RETRIES);
   for (let attempt = 0; ; attempt += 1) {
-    const outcome = await target.invoke(JSON.parse(properties.Target.Input));
+    // https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
+    const input = properties.Target.Input.replaceAll("<aws.scheduler.execution-id>", randomUUID());
+    const outcome = await target.invoke(JSON.parse(input));
     if ("result" in outcome) return {};
     log("schedules", `${shortName(logicalId)}: ${outcome.failure.errorMessage}`);
     if (attempt >= retries) return { failure: outcome.failure.errorMessage };

@@ -7,7 +7,14 @@ import { type FunctionProperties, type LocalFunction, localFunction } from "./fu
 import type { LocalApi } from "./http-api.ts";
 import type { Place } from "./kind.ts";
 import type { Log } from "./log.ts";
-import type { PolicyProperties, Rights, RoleProperties, TableAccess } from "./permissions.ts";
+import {
+  type ManagedPolicyProperties,
+  ON_CALL,
+  type PolicyProperties,
+  type Rights,
+  type RoleProperties,
+  type TableAccess,
+} from "./permissions.ts";
 import type { LocalQueue, QueueProperties } from "./queues.ts";
 import type { Resource } from "./resources.ts";
 import type { LocalSchedule, ScheduleProperties } from "./schedules.ts";
@@ -30,21 +37,27 @@ export function stores(resources: Resource[]): { tables: LocalTable[]; queues: L
   };
 }
 
-/** What each function may do by the policies of its role, under its name, which is its access key here. */
+const allowedBy = (
+  policies: readonly Pick<z.infer<typeof PolicyProperties>, "PolicyDocument">[],
+): ReadonlySet<string> =>
+  new Set(
+    policies
+      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+      .flatMap(({ Action, Resource }) => Action.flatMap((action) => Resource.map((each) => `${action} ${each}`))),
+  );
+
+/** What each function may do by the policies of its role, under its name, which is its access key here; and what whoever is on call may. */
 export function rights(resources: Resource[]): Rights {
   const policies = ofType<typeof PolicyProperties>(resources, "AWS::IAM::Policy");
   const roles = ofType<typeof RoleProperties>(resources, "AWS::IAM::Role");
   const functions = ofType<typeof FunctionProperties>(resources, "AWS::Lambda::Function");
-  return new Map(
-    functions.map(({ name, properties: { Role } }) => {
-      const role = roles.find(({ attributes }) => attributes["Arn"] === Role);
-      const own = policies.filter(({ properties }) => role !== undefined && properties.Roles.includes(role.reference));
-      const allowed = own
-        .flatMap(({ properties }) => properties.PolicyDocument.Statement)
-        .flatMap(({ Action, Resource }) => Action.flatMap((action) => Resource.map((each) => `${action} ${each}`)));
-      return [name, new Set(allowed)] as const;
-    }),
-  );
+  const onCall = ofType<typeof ManagedPolicyProperties>(resources, "AWS::IAM::ManagedPolicy");
+  const ofFunctions = functions.map(({ name, properties: { Role } }) => {
+    const role = roles.find(({ attributes }) => attributes["Arn"] === Role);
+    const own = policies.filter(({ properties }) => role !== undefined && properties.Roles.includes(role.reference));
+    return [name, allowedBy(own.map(({ properties }) => properties))] as const;
+  });
+  return new Map([...ofFunctions, [ON_CALL, allowedBy(onCall.map(({ properties }) => properties))]]);
 }
 
 /** Names, ARNs and keys of the tables, and the ARNs of the queues, as rights name them. */

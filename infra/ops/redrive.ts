@@ -33,6 +33,7 @@ export const redrive = async (client: SQSClient, queueUrl: string): Promise<numb
       new ReceiveMessageCommand({
         QueueUrl: deadLetters,
         MaxNumberOfMessages: 10,
+        MessageAttributeNames: ["All"],
         VisibilityTimeout: 60,
         WaitTimeSeconds: 2,
       }),
@@ -43,7 +44,12 @@ export const redrive = async (client: SQSClient, queueUrl: string): Promise<numb
     const { Successful = [], Failed = [] } = await client.send(
       new SendMessageBatchCommand({
         QueueUrl: queueUrl,
-        Entries: messages.map(({ Body }, index) => ({ Id: String(index), MessageBody: Body })),
+        Entries: messages.map(({ Body, MessageAttributes }, index) => ({
+          Id: String(index),
+          MessageBody: Body,
+          // What the message came of: by it the log shows its first life and its second as one.
+          MessageAttributes,
+        })),
       }),
     );
     const sent = Successful.flatMap(({ Id }) => messages[Number(Id)] ?? []);
@@ -57,14 +63,19 @@ export const redrive = async (client: SQSClient, queueUrl: string): Promise<numb
   }
 };
 
-/** The references of the messages on a queue, up to a hundred; they are there again half a minute later. */
+/** The messages on a queue, up to a hundred, with the scheduler's reason where it gives one; they are there again half a minute later. */
 export const letters = async (client: SQSClient, QueueUrl: string): Promise<string[]> => {
-  const bodies = new Map<string, string>();
+  const found = new Map<string, string>();
+  const asked = { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 30, WaitTimeSeconds: 1 };
   for (let turn = 0; turn < 10; turn += 1) {
-    const asked = { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 30, WaitTimeSeconds: 1 };
-    const { Messages = [] } = await client.send(new ReceiveMessageCommand(asked));
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({ ...asked, MessageAttributeNames: ["ERROR_CODE"] }),
+    );
     if (Messages.length === 0) break;
-    for (const { MessageId = "", Body = "" } of Messages) bodies.set(MessageId, Body);
+    for (const { MessageId = "", Body = "", MessageAttributes } of Messages) {
+      const reason = MessageAttributes?.["ERROR_CODE"]?.StringValue;
+      found.set(MessageId, reason === undefined ? Body : `${Body} (${reason})`);
+    }
   }
-  return [...bodies.values()];
+  return [...found.values()];
 };

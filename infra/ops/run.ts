@@ -11,13 +11,13 @@ type Tool = { readonly usage: string; readonly run: (subject: string) => Promise
 // The queue of a schedule's unstarted events is dead letters itself.
 const deadLetters = async (name: string): Promise<string> => {
   const queue = await queueNamed(name);
-  return name.endsWith("Unstarted") ? queue : deadLettersOf(queues, queue);
+  return name.endsWith("FailedStarts") ? queue : deadLettersOf(queues, queue);
 };
 
 const tools: Readonly<Record<string, Tool>> = {
   letters: {
     usage:
-      "letters QUEUE          shows the dead letters of a queue: Escalations, UrgentReports, DeadlineAuditUnstarted …",
+      "letters QUEUE          shows the dead letters of a queue: Escalations, UrgentReports, DeadlineAuditFailedStarts …",
     run: async (name) => (await letters(queues, await deadLetters(name))).join("\n") || "none",
   },
   redrive: {

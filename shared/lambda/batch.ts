@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type * as z from "zod";
 import { correlateWith, log } from "./log.ts";
+import { publish } from "./metrics.ts";
 
 const parsed = <Message extends z.ZodType>(record: SQSRecord, shape: Message): z.infer<Message> | undefined => {
   try {
@@ -13,7 +14,8 @@ const parsed = <Message extends z.ZodType>(record: SQSRecord, shape: Message): z
 
 /**
  * Handles the messages of a batch one after another and reports those that failed, so that only they come back
- * (ReportBatchItemFailures). A message that can't be read is no hint at anything: it is logged by id and dropped.
+ * (ReportBatchItemFailures); it counts them too, since to Lambda a function that reports failures hasn't failed. A message that can't
+ * be read is no hint at anything: it is logged by id and dropped.
  */
 export async function eachRecord<Message extends z.ZodType>(
   event: SQSEvent,
@@ -38,5 +40,7 @@ export async function eachRecord<Message extends z.ZodType>(
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
   }
+  const queue = event.Records[0]?.eventSourceARN?.split(":").at(-1) ?? "none";
+  if (batchItemFailures.length > 0) publish({ FailedMessages: batchItemFailures.length }, { queue });
   return { batchItemFailures };
 }

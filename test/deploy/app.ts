@@ -1,7 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { Stack } from "aws-cdk-lib";
-import { CfnAlarm } from "aws-cdk-lib/aws-cloudwatch";
 import { CfnPolicy } from "aws-cdk-lib/aws-iam";
 import { CfnQueuePolicy } from "aws-cdk-lib/aws-sqs";
 import { bundleFolder, bundleFunctions } from "#infra/bundle.ts";
@@ -26,7 +25,6 @@ for (const policy of policies) {
   if (TRIAL_WITHOUT_RIGHTS && policy.node.path.includes(`/${TRIAL_WITHOUT_RIGHTS}/`))
     for (const at of Statement.keys()) policy.addPropertyOverride(`PolicyDocument.Statement.${at}.Effect`, "Deny");
 }
-// The emulator refuses alarms on a sum: it gets the first of the two.
 for (const policy of app.node.findAll().filter((construct) => construct instanceof CfnQueuePolicy)) {
   const { Statement }: { Statement: { Condition?: { ArnNotEquals?: Record<string, unknown> } }[] } = Stack.of(
     policy,
@@ -48,12 +46,4 @@ for (const policy of app.node.findAll().filter((construct) => construct instance
     policy.addPropertyDeletionOverride(`PolicyDocument.Statement.${at}.Condition.ArnNotEquals`);
   }
 }
-for (const alarm of app.node.findAll())
-  if (alarm instanceof CfnAlarm && alarm.metrics !== undefined) {
-    alarm.addPropertyDeletionOverride("Metrics");
-    for (const [name, value] of Object.entries({ Namespace: "AWS/DynamoDB", MetricName: "ReadThrottleEvents" }))
-      alarm.addPropertyOverride(name, value);
-    alarm.addPropertyOverride("Statistic", "Sum");
-    alarm.addPropertyOverride("Period", 300);
-  }
 app.synth();

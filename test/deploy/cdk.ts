@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { runGroup } from "./process-group.ts";
 import type { Cloud } from "./signed-call.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -25,12 +26,13 @@ const environment = (cloud: Cloud, folder: string): Record<string, string> => ({
   AWS_CA_BUNDLE: path.join(folder, "tmp/ministack-tls/server.crt"),
   NODE_EXTRA_CA_CERTS: path.join(folder, "tmp/ministack-tls/server.crt"),
   CDK_DISABLE_CLI_TELEMETRY: "true",
+  BUNDLE_FOLDER: path.join(folder, "functions"),
   HOME: folder,
 });
 
 /** The CDK's own command line, on this check's app and settings. */
 export const cdkLine =
-  (cloud: Cloud, folder: string, issuer: string) =>
+  (cloud: Cloud, folder: string, issuer: string, signal: AbortSignal) =>
   async (args: readonly string[], trial: Record<string, string> = {}): Promise<Outputs | undefined> => {
     const outputsFile = path.join(folder, "outputs.json");
     const settings = {
@@ -44,10 +46,9 @@ export const cdkLine =
     const app = ["--app", `${process.execPath} test/deploy/app.ts`, "--output", path.join(folder, "cdk.out")];
     const line = [path.join(root, "node_modules/aws-cdk/bin/cdk"), ...args, "--no-notices", ...app, ...context];
     if (args[0] === "deploy") line.push("--require-approval", "never", "--outputs-file", outputsFile);
-    const given = { env: { ...process.env, ...environment(cloud, folder), ...trial }, cwd: root, maxBuffer: 1e8 };
-    await promisify(execFile)(process.execPath, line, given).catch((error: Error & { stderr?: string }) => {
-      throw new Error(`cdk ${args.join(" ")} failed:\n${error.stderr?.split("\n").slice(-30).join("\n")}`);
-    });
+    const env = { ...process.env, ...environment(cloud, folder), ...trial };
+    const { code, said } = await runGroup([process.execPath, ...line], { env, cwd: root, signal });
+    if (code !== 0) throw new Error(`cdk ${args.join(" ")} failed:\n${said.split("\n").slice(-30).join("\n")}`);
     if (!existsSync(outputsFile)) return undefined;
     return (JSON.parse(readFileSync(outputsFile, "utf8")) as { ShouwenService: Outputs }).ShouwenService;
   };

@@ -1,23 +1,69 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
+import { endGroup, startGroup } from "./process-group.ts";
 import { type Cloud, send } from "./signed-call.ts";
 
 /** The emulator and what it needs, by exact version: another one may mend or break what this check leans on. */
 const PACKAGES = ["ministack==1.5.33", "hypercorn==0.18.0", "cryptography==50.0.2"];
 
+/** Where a machine has no Python but Docker, this has it; the emulator is the same, and functions run on this machine's Node. */
+const IMAGE = "python:3.12-slim-bookworm";
+
 /** A running emulator: the cloud it is, and its end. */
 export type Emulator = { readonly cloud: Cloud; readonly stop: () => Promise<void> };
 
+/** How Python is started here. */
+export type Python = (line: readonly string[], env?: Record<string, string>) => readonly [string, ...string[]];
+
 const run = promisify(execFile);
+const works = (command: string, ...args: readonly string[]): Promise<boolean> =>
+  run(command, [...args]).then(
+    () => true,
+    () => false,
+  );
+
+const onThisMachine: Python = ([command = "", ...args]) => [command, ...args];
+
+const inContainer =
+  (folder: string): Python =>
+  (line, env = {}) => {
+    const shared = [folder, path.dirname(process.execPath)].flatMap((each) => ["--volume", `${each}:${each}`]);
+    const settings = Object.entries({ HOME: folder, ...env }).flatMap(([name, value]) => ["--env", `${name}=${value}`]);
+    const user = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`;
+    const owned = ["--rm", "--init", "--network", "host", "--user", user, "--name", containerOf(folder)];
+    return ["docker", "run", ...owned, ...shared, ...settings, IMAGE, ...line];
+  };
+
+const containerOf = (folder: string): string => path.basename(folder);
+
+/** This machine's Python, or one in a container if there is none that is new enough, or `EMULATOR=docker` asks for it. */
+export const findPython = async (folder: string): Promise<Python> => {
+  const wanted = process.env["EMULATOR"];
+  const python = process.env["PYTHON"] ?? "python3";
+  if (
+    wanted !== "docker" &&
+    (await works(python, "-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"))
+  )
+    return onThisMachine;
+  if (await works("docker", "info")) return inContainer(folder);
+  throw new Error("The deploy check needs Python 3.11 or newer with its venv module (PYTHON=… names it), or Docker.");
+};
 
 /** Installs the emulator into a virtual environment of its own in `folder`. */
-export const installEmulator = async (folder: string): Promise<void> => {
-  await run(process.env["PYTHON"] ?? "python3", ["-m", "venv", path.join(folder, "venv")]);
+export const installEmulator = async (folder: string, python: Python): Promise<void> => {
+  const program = python === onThisMachine ? (process.env["PYTHON"] ?? "python3") : "python3";
+  const venv = path.join(folder, "venv");
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...PACKAGES];
-  await run(path.join(folder, "venv/bin/python"), pip);
+  for (const line of [
+    [program, "-m", "venv", venv],
+    [path.join(venv, "bin/python"), ...pip],
+  ]) {
+    const [command, ...args] = python(line);
+    await run(command, args);
+  }
 };
 
 /** A port of the loopback interface that nobody uses now. */
@@ -29,37 +75,35 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/**
- * Starts the emulator on the loopback interface, with TLS and with the policies of roles, queues and buckets enforced. It is the
- * leader of a process group, for it leaves its function processes behind when it alone is ended.
- */
-export const startEmulator = async (folder: string, region: string): Promise<Emulator> => {
+/** Starts the emulator on the loopback interface, with TLS and with the policies of roles, queues and buckets enforced. */
+export const startEmulator = async (folder: string, region: string, python: Python): Promise<Emulator> => {
   const port = await freePort();
   const [accessKey, secretKey] = ["test", "test"];
   mkdirSync(path.join(folder, "tmp"), { recursive: true });
   const log = createWriteStream(path.join(folder, "emulator.log"));
-  const child = spawn(path.join(folder, "venv/bin/ministack"), {
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      // Functions run on the first node there is, which has to be this one.
-      PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env["PATH"]}`,
-      HOME: folder,
-      TMPDIR: path.join(folder, "tmp"),
-      AWS_ACCESS_KEY_ID: accessKey,
-      AWS_SECRET_ACCESS_KEY: secretKey,
-      BIND_HOST: "127.0.0.1",
-      GATEWAY_PORT: String(port),
-      IOT_MTLS_ENABLED: "0",
-      MINISTACK_HOST: "localhost",
-      MINISTACK_REGION: region,
-      AUTH: "true",
-      USE_SSL: "1",
-    },
-  });
+  const settings = {
+    TMPDIR: path.join(folder, "tmp"),
+    AWS_ACCESS_KEY_ID: accessKey,
+    AWS_SECRET_ACCESS_KEY: secretKey,
+    BIND_HOST: "127.0.0.1",
+    GATEWAY_PORT: String(port),
+    IOT_MTLS_ENABLED: "0",
+    MINISTACK_HOST: "localhost",
+    MINISTACK_REGION: region,
+    AUTH: "true",
+    USE_SSL: "1",
+  };
+  // Functions run on the first node there is, which has to be this one.
+  const PATH = [path.dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"].join(path.delimiter);
+  const line = python([path.join(folder, "venv/bin/ministack")], { ...settings, PATH });
+  const env = { PATH: `${PATH}${path.delimiter}${process.env["PATH"]}`, HOME: folder, ...settings };
+  const child = startGroup(line, env);
   child.stdout.pipe(log);
   child.stderr.pipe(log);
-  const stop = () => end(child);
+  const stop = async () => {
+    await endGroup(child);
+    if (python !== onThisMachine) await works("docker", "rm", "--force", containerOf(folder));
+  };
   const certificateFile = path.join(folder, "tmp/ministack-tls/server.crt");
   const cloud = () => ({ port, region, accessKey, secretKey, certificate: readFileSync(certificateFile, "utf8") });
   for (let attempt = 0; attempt < 150; attempt += 1) {
@@ -71,21 +115,7 @@ export const startEmulator = async (folder: string, region: string): Promise<Emu
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   await stop();
-  throw new Error(`The emulator did not start: see ${path.join(folder, "emulator.log")}`);
-};
-
-/** Ends the whole process group and waits until nothing of it is left. */
-const end = async (child: ChildProcess): Promise<void> => {
-  const { pid } = child;
-  if (pid === undefined) return;
-  for (const signal of ["SIGTERM", "SIGKILL"] as const) {
-    for (let attempt = 0; attempt < 25; attempt += 1) {
-      try {
-        process.kill(-pid, attempt === 0 ? signal : 0);
-      } catch {
-        return;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
+  throw new Error(
+    `The emulator did not start:\n${readFileSync(path.join(folder, "emulator.log"), "utf8").slice(-2000)}`,
+  );
 };

@@ -77,6 +77,7 @@ const targets = {
   sqs: ["AmazonSQS", "1.0"],
   secretsmanager: ["secretsmanager", "1.1"],
   logs: ["Logs_20140328", "1.1"],
+  kms: ["TrentService", "1.1"],
 } as const;
 
 /** Calls one action of a service that speaks JSON, as the administrator of the account. */

@@ -1,7 +1,8 @@
 import type { App, Stack } from "aws-cdk-lib";
 import { CfnUserPool } from "aws-cdk-lib/aws-cognito";
 import { describe, expect, test } from "vitest";
-import { type FunctionProperties, regions, synthesise } from "#test/infra/synthesised.ts";
+import { regions } from "#infra/regions.ts";
+import { type FunctionProperties, synthesise } from "#test/infra/synthesised.ts";
 
 const unavailable = (findings: readonly string[]) => findings.filter((finding) => finding.startsWith("F3006"));
 

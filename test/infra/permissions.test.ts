@@ -133,7 +133,15 @@ const tableRights: Record<string, Record<string, string[]>> = {
     Notices: ["PutItem"],
   },
   NotifyOut: { Notices: ["GetItem", "PutItem"], Directory: ["Query"] },
-  WatchOperations: { "Inquiries/due": ["Query"], "Inquiries/unit": ["Query"], Directory: ["Query"] },
+  WatchOperations: {
+    "Inquiries/due": ["Query"],
+    "Inquiries/unit": ["Query"],
+    "Suggestions/due": ["Query"],
+    "Boxes/due": ["Query"],
+    "Conduct/due": ["Query"],
+    "Inspections/due": ["Query"],
+    Directory: ["Query"],
+  },
 };
 
 test("every function is in the table of rights", () => {
@@ -222,10 +230,10 @@ const rightfulSenders = (queueName: string): string[] => {
 test.each([
   "UrgentReportsQueue",
   "EscalationsQueue",
-  "DeadlineAuditUnstartedQueue",
-  "OperationsWatchUnstartedQueue",
-  "ServiceFiguresNightlyUnstartedQueue",
-  "WeeklyDigestMondaysUnstartedQueue",
+  "DeadlineAuditEveryMinuteFailedStartsQueue",
+  "OperationsWatchEveryFiveMinutesFailedStartsQueue",
+  "ServiceFiguresNightlyFailedStartsQueue",
+  "WeeklyDigestMondaysFailedStartsQueue",
   "OutwardQueue",
 ])("%s takes messages from those whose task it is alone, whatever rights others have", (queue) => {
   expect([rightfulSenders(queue).length > 0, namedSenders(queue)]).toEqual([true, rightfulSenders(queue)]);
@@ -235,6 +243,24 @@ test("those on call may put dead letters back if the settings name their role", 
   const operatorRoleArn = "arn:aws:iam::111122223333:role/on-call";
   const policies = synthesise({ region: "eu-central-1", operatorRoleArn }).ofType("AWS::SQS::QueuePolicy");
   expect(policies.filter(({ properties }) => JSON.stringify(properties).includes(operatorRoleArn))).toHaveLength(3);
+});
+
+test("the policy of those on call fits into what a managed policy may have", () => {
+  const [policy, ...others] = ofType<PolicyProperties>("AWS::IAM::ManagedPolicy");
+  // A reference becomes an ARN of at most so many characters: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+  const written = JSON.stringify(policy?.properties.PolicyDocument).replaceAll(
+    /\{"Fn::(?:GetAtt|ImportValue)":[^}]*\}/g,
+    "x".repeat(140),
+  );
+  expect([others, written.length < 6144]).toEqual([[], true]);
+});
+
+test("those on call name every action in full, and every resource but for lists", () => {
+  const [policy] = ofType<PolicyProperties>("AWS::IAM::ManagedPolicy");
+  const statements = policy ? statementsOf(policy.properties.PolicyDocument) : [];
+  expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes("*"))).toEqual([]);
+  const open = statements.filter(({ resources }) => resources.includes("*")).flatMap(({ actions }) => actions);
+  expect(open).toEqual(["dynamodb:ListTables", "sqs:ListQueues"]);
 });
 
 test("only administrators write the directory, which says who may do what", () => {
@@ -248,12 +274,36 @@ test("nobody may delete an item or scan a table", () => {
   expect(JSON.stringify(policies)).not.toMatch(/DeleteItem|Scan|BatchWrite|PartiQL/);
 });
 
-test("the key of the suggestion box opens for the suggestion box, and for the night's counting", () => {
+test.each(Object.entries(tableRights))("%s may encrypt only if it writes", (name, rights) => {
+  const lambda = functions.find(({ id }) => id.includes(`${name}Function`));
+  const role = ofType("AWS::IAM::Role").find((candidate) => pointsAt(lambda?.properties.Role, candidate));
+  const own = policies.filter(({ properties }) => role !== undefined && pointsAt(properties.Roles, role));
+  const actions = own
+    .flatMap(({ properties }) => statementsOf(properties.PolicyDocument))
+    .flatMap((each) => each.actions);
+  const writes = Object.values(rights).some((held) => held.includes("PutItem") || held.includes("UpdateItem"));
+  expect(new Set(actions.filter((action) => action.startsWith("kms:")))).toEqual(
+    new Set(["kms:Decrypt", "kms:DescribeKey", ...(writes ? ["kms:Encrypt", "kms:GenerateDataKey"] : [])]),
+  );
+});
+
+test("nothing but the scheduler of this very account takes on the role that starts functions", () => {
+  const started = ofType<{ AssumeRolePolicyDocument: { Statement: Record<string, Value>[] } }>("AWS::IAM::Role")
+    .flatMap(({ properties }) => properties.AssumeRolePolicyDocument.Statement)
+    .filter((statement) => JSON.stringify(statement).includes("scheduler."));
+  expect(started.map(({ Condition }) => Condition)).toEqual(
+    started.map(() => ({ StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } })),
+  );
+  expect(started).toHaveLength(4);
+});
+
+test("the key of the suggestion box opens for the suggestion box, the night's counting and the watch", () => {
   const [key] = ofType("AWS::KMS::Key").filter(({ id }) => id.startsWith("SuggestionsKey"));
   const users = policies.filter(({ properties }) => JSON.stringify(properties).includes(key?.id ?? "no key"));
   expect(users.map(({ id }) => id.replace(/Role.*/, "")).sort()).toEqual([
     "DeadlineAuditAuditDeadlines",
     "NoticeDeliveryDeliverNotice",
+    "OperationsWatchWatchOperations",
     "ServiceFiguresTallyFigures",
     "SuggestionBoxReviewSuggestions",
     "SuggestionBoxSubmitSuggestion",

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { regions } from "#infra/regions.ts";
 import {
   type FunctionProperties,
   pointsAt,
   type QueueProperties,
   type Resource,
-  regions,
   synthesise,
   type Value,
 } from "#test/infra/synthesised.ts";

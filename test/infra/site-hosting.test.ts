@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { regions } from "#infra/regions.ts";
 import { pageHeaders } from "#infra/site-headers.ts";
-import { type Resource, regions, synthesise, type Value } from "#test/infra/synthesised.ts";
+import { type Resource, synthesise, type Value } from "#test/infra/synthesised.ts";
 
 type Behaviour = Record<string, Value> & { PathPattern?: string };
 type Distribution = {

@@ -30,9 +30,6 @@ export type Synthesised = {
   readonly findings: readonly string[];
 };
 
-/** The regions in which the system must stand: one of the `aws` partition, both of `aws-cn`. */
-export const regions = ["eu-central-1", "cn-northwest-1", "cn-north-1"] as const;
-
 /** Settings of an imagined centre, so that nothing is missing. */
 export const centre = {
   bundle: false,

@@ -1,6 +1,15 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import {
+  DeleteTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  ListTablesCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
+import { slotTable } from "#shared/aws/slot-table.ts";
+import { storedNumber } from "#shared/domain/receipt.ts";
 import { onStack } from "#test/scenarios/stack.ts";
 
 const running = onStack("2026-11-23T10:30:00+08:00");
@@ -59,12 +68,79 @@ test("without a new calendar nothing moves, and without expired holds nothing is
   expect(await ops("release")).toMatch(/^0 places given back, 0 confirmed/);
 });
 
+test("a place whose hold ran out is given back, or confirmed where the case says that it took it", async () => {
+  const slot = (desk: string) => ({
+    officeId: "centre",
+    desk,
+    startsAt: "2026-12-01T10:00:00+08:00",
+    endsAt: "2026-12-01T10:30:00+08:00",
+    place: "1号窗口",
+    withId: "rena",
+    capacity: 2,
+  });
+  const idOf = (desk: string) => `centre~20261201T020000Z~${desk}`;
+  for (const desk of ["one", "two"])
+    await running.as("admin")("PUT", `/api/staff/directory/slots/${encodeURIComponent(idOf(desk))}`, slot(desk));
+  const number = await registered();
+  const { caseworkerId } = (await running.see("gulinar", number)).body;
+  await running.command(caseworkerId, number, { type: "accept" });
+  const appointed = await running.command(caseworkerId, number, {
+    type: "appoint",
+    slotId: idOf("one"),
+    bring: ["身份证"],
+  });
+  expect(appointed.body.stage).toBe("appointed");
+
+  // What is left of a function that died between holding a place and confirming it: in one slot after, in the other before the case took it.
+  const { tables: endpoint } = (await running.call("GET", "/local/endpoints")).body;
+  const client = new DynamoDBClient({
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "operator", secretAccessKey: "operator" },
+  });
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  const slots = slotTable(client, TableNames.find((name) => name.includes("-SlotsTable")) ?? "");
+  const heldUntil = "2026-11-23T02:00:00.000Z";
+  for (const desk of ["one", "two"]) {
+    const found = await slots.find(idOf(desk));
+    if (found === undefined) throw new Error("no slot");
+    await slots.save({ ...found, places: [{ number: storedNumber(number) ?? "", heldUntil, confirmed: false }] });
+  }
+
+  expect(await ops("release")).toMatch(/^1 places given back, 1 confirmed, 0 slots changed/);
+  const [one, two] = await Promise.all(["one", "two"].map((desk) => slots.find(idOf(desk))));
+  expect([one?.places.map(({ confirmed }) => confirmed), two?.places]).toEqual([[true], []]);
+});
+
 test("dead letters are shown, sent again and dropped by the name of their queue", async () => {
   expect([await ops("letters", "Escalations"), await ops("redrive", "Escalations")]).toEqual([
     "none\n",
     "0 messages sent again to Escalations\n",
   ]);
   expect(await ops("drop", "UrgentReports")).toContain("deleted");
+});
+
+test("whoever is on call can't take a table away, change the directory or look into the register of conduct", async () => {
+  const { tables: endpoint } = (await running.call("GET", "/local/endpoints")).body;
+  const credentials = { accessKeyId: "on-call", secretAccessKey: "local" };
+  const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials });
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  const named = (part: string) => TableNames.find((name) => name.includes(`-${part}Table`)) ?? "";
+  const denied = (deed: Promise<unknown>) =>
+    deed.then(
+      () => "done",
+      (error: Error) => error.name,
+    );
+  const Item = { kind: { S: "staff" }, id: { S: "on-call" } };
+  expect(
+    await Promise.all(
+      [
+        client.send(new DeleteTableCommand({ TableName: named("Inquiries") })),
+        client.send(new PutItemCommand({ TableName: named("Directory"), Item })),
+        client.send(new GetItemCommand({ TableName: named("Conduct"), Key: { staffId: { S: "aysha" } } })),
+      ].map(denied),
+    ),
+  ).toEqual(["AccessDeniedException", "AccessDeniedException", "AccessDeniedException"]);
 });
 
 test.each([[[]], [["redrive"]], [["export-case", ""]], [["forget"]]])(

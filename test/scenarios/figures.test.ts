@@ -148,7 +148,7 @@ describe("FIR-9 on Monday morning", () => {
   });
 
   test.each(["zhang-jianguo", "gulinar"])("%s is told of it once, however often it is started", async (staffId) => {
-    const again = await call("POST", "/local/schedules/weekly-digest-mondays-schedule/run");
+    const again = await call("POST", "/local/schedules/weekly-digest-mondays/run");
     const told = (await inbox(staffId)).filter(({ kind }) => kind === "digest");
     expect([again.status, told.map(({ number }) => number)]).toEqual([200, ["2026-W44"]]);
   });
