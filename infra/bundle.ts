@@ -42,7 +42,16 @@ const decisionsRead: Readonly<Record<string, Kept>> = {
     statutory: { ...term, dutyOn: true, extension: term },
     materials: { id: true, name: true, when: true },
   },
-  limits: { code: true, amount: true, unit: true, reminder: true, ladder: true, clause: true, basis: true },
+  limits: {
+    code: true,
+    name: { zh: true },
+    amount: true,
+    unit: true,
+    reminder: true,
+    ladder: true,
+    clause: true,
+    basis: true,
+  },
   offices: { code: true, hours: true },
   ranks: { code: true, order: true },
 };

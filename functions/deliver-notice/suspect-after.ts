@@ -9,6 +9,9 @@ import type { Inquiry } from "#shared/domain/inquiry/inquiry.ts";
 import type { Notice } from "#shared/domain/notices.ts";
 import type { ConductStore } from "#shared/ports/conduct-store.ts";
 import type { Known } from "#shared/ports/directory-reader.ts";
+import { limits } from "#shared/rules/rule-pack.ts";
+
+const nameOf = (kind: string): string => limits.find(({ code }) => code === kind)?.name.zh ?? kind;
 
 type Suspected = Omit<Suspect, "token" | "unitId">;
 
@@ -26,7 +29,7 @@ function breached({ number }: Inquiry, document: InquiryDocument, notice: Notice
     staffId: limit.ownerId,
     category,
     source: { kind: "limit", number, limitId: limit.id, limitKind: limit.kind },
-    facts: `${number}的时限（${limit.kind}）应于${limit.dueOn}前完成，届时尚未完成。`,
+    facts: `${number}的“${nameOf(limit.kind)}”应于${limit.dueOn}前完成，届时尚未完成。`,
     key: `limit ${number} ${limit.id}`,
   };
 }

@@ -63,7 +63,7 @@ function openFolder(dataFolder: string): Persistence | undefined {
     return opened;
   } catch (error) {
     throw new Error(
-      `The queues in ${dataFolder} can't be opened: ${error instanceof Error ? error.message : String(error)}`,
+      `The queues in ${dataFolder} can't be opened: they are broken, or another stack uses them. Choose another folder (DATA_DIR=…), or stop the other stack. ${error instanceof Error ? error.message : String(error)}`,
     );
   }
 }

@@ -47,5 +47,7 @@ parentPort?.on("message", (message: "stop" | { rights: Rights; access: TableAcce
 function fail(error: unknown): void {
   const { message, cause } = error instanceof Error ? error : new Error(String(error));
   const reason = cause instanceof Error ? `${message}: ${cause.message}` : message;
-  parentPort?.postMessage({ failure: `The tables in ${folder ?? "memory"} can't be opened. ${reason}` });
+  parentPort?.postMessage({
+    failure: `The tables in ${folder ?? "memory"} can't be opened: they are broken, or another stack uses them. Choose another folder (DATA_DIR=…), or stop the other stack. ${reason}`,
+  });
 }

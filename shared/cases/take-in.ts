@@ -61,9 +61,11 @@ const receiptOf = (
   };
 };
 
-type Question = Pick<Submission, "contactedStaff" | "office" | "serviceCode">;
+type Question = Pick<Submission, "channel" | "contactedStaff" | "office" | "serviceCode">;
 
-const wasAsked = ({ contactedStaff = [] }: Pick<Submission, "contactedStaff">): boolean => contactedStaff.length > 0;
+/** In person, on the telephone and by fax people are asked; over the web, in a letter and on the hotline the office is. */
+const wasAsked = ({ channel, contactedStaff = [] }: Pick<Submission, "channel" | "contactedStaff">): boolean =>
+  (channel === "visit" || channel === "phone" || channel === "fax") && contactedStaff.length > 0;
 
 const whoIsWho = (submission: Question, now: string, directory: Intake["directory"]): Promise<Known> =>
   wasAsked(submission) ? directory.everybody() : directory.withRoster(submission.office, dayBefore(now));

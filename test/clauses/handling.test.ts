@@ -24,6 +24,11 @@ test("FIR-3 a letter goes to the officer on duty, and to the next shift when nob
   expect(branch.body.firstResponder).toMatchObject({ name: "赵磊", reason: "on-duty" });
 });
 
+test("FIR-3 whoever wrote a hotline order down was not asked: the officer on duty is responsible", async () => {
+  const order = await record("rena", { channel: "hotline", contactedStaff: ["rena"] });
+  expect(order.body.firstResponder).toMatchObject({ name: "阿依夏·买买提", reason: "on-duty" });
+});
+
 test("FIR-3 the first responder stays who it was when the case moves on", async () => {
   const { number } = (await ask()).body;
   await command("aysha", number, { type: "accept" });

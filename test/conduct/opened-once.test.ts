@@ -35,6 +35,8 @@ describe("the breach of a limit opens one suspected breach", () => {
     granted(await ask(at));
     for (let turn = 0; turn < 3; turn += 1) await at.sweep(LATER);
     expect(suspected(at)).toEqual(both);
+    const texts = at.ports.conduct.all().flatMap(({ document }) => Object.values(document.texts));
+    expect(texts.map(({ body }) => body)).toContainEqual(expect.stringContaining("“首次答复”应于2026-11-24前完成"));
   });
 
   test("also when the function dies between opening it and ticking the notice off", async () => {

@@ -87,7 +87,7 @@ describe("the stack refuses to start", () => {
     mkdirSync(path.join(dataDir, "tables"));
     writeFileSync(path.join(dataDir, "tables/CURRENT"), "nonsense");
     await expect(startLocalStack({ dataDir, assembly: probeAssembly() })).rejects.toThrow(
-      /The tables in .* can't be opened/,
+      /The tables in .* can't be opened.*Choose another folder \(DATA_DIR=/,
     );
   });
 
@@ -96,7 +96,7 @@ describe("the stack refuses to start", () => {
     mkdirSync(path.join(dataDir, "queues"));
     writeFileSync(path.join(dataDir, "queues/fauxqs.db"), "no database ".repeat(100));
     await expect(startLocalStack({ dataDir, assembly: probeAssembly() })).rejects.toThrow(
-      /The queues in .* can't be opened/,
+      /The queues in .* can't be opened.*Choose another folder \(DATA_DIR=/,
     );
   });
 
@@ -112,7 +112,7 @@ describe("the stack refuses to start", () => {
     const dataDir = temporaryFolder();
     const first = await startLocalStack({ dataDir, assembly: probeAssembly() });
     await expect(startLocalStack({ dataDir, assembly: probeAssembly() })).rejects.toThrow(
-      /The tables in .* can't be opened/,
+      /The tables in .* can't be opened.*Choose another folder \(DATA_DIR=/,
     );
     await first.stop();
   });

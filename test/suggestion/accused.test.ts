@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { auditDeadlines } from "#functions/audit-deadlines/audit-deadlines.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
 import type { SuggestionCommand } from "#shared/domain/suggestion/commands.ts";
 import { centre, granted } from "#test/fakes/centre.ts";
@@ -58,6 +59,19 @@ describe("what a person can fetch is byte for byte the same with and without a c
 });
 
 describe("a complaint", () => {
+  test("found to be about somebody while a notice to them was on its way goes to whoever keeps it instead", async () => {
+    const at = centre();
+    const { number } = await at.putIn({ category: "complaint", content: "不理人。" }, NOW);
+    await auditDeadlines("2026-11-26T02:00:00.000Z", () => true, at.ports);
+    const about = { staffIds: ["gulinar"], unitIds: [] };
+    const review: SuggestionCommand = { type: "review", category: "complaint", topic: "attitude", about };
+    granted(await at.command("zhang-jianguo", number, review, "2026-11-26T02:00:01.000Z"));
+    await at.deliverAll("2026-11-26T02:00:02.000Z");
+    const told = (id: string) => at.inboxOf(id).filter((notice) => notice.number === number);
+    expect(told("gulinar")).toEqual([]);
+    expect(told("zhang-jianguo").length).toBeGreaterThan(0);
+  });
+
   test("that fits several people is kept from all of them until the office has decided", async () => {
     const at = centre();
     const { number } = await at.putIn({ category: "complaint", content: "不理人。", about: { unit: "管理部" } }, NOW);
