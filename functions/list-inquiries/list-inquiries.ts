@@ -1,19 +1,19 @@
 import { contextOf } from "#shared/cases/context.ts";
 import type { InquirySummary, ListQuery } from "#shared/contracts/inquiry.ts";
 import { can, type Principal } from "#shared/domain/authorisation.ts";
+import { atRiskUntil } from "#shared/domain/figures/periods.ts";
 import { type Refusal, refuse } from "#shared/domain/refusal.ts";
 import type { Page } from "#shared/ports/case-store.ts";
 import type { DirectoryReader } from "#shared/ports/directory-reader.ts";
 import type { InquiryStore } from "#shared/ports/inquiry-store.ts";
 import type { Receipts } from "#shared/ports/receipts.ts";
-import { mergeUnits } from "./merge-units.ts";
+import { mergeLists, type UnitList } from "./merge-lists.ts";
 
 const USUAL_LIMIT = 25;
-const SOON_HOURS = 24;
 
 /**
  * Lists cases, urgent ones first and then by what is due first. `mine` are those I am accountable for; the other views are of one unit,
- * and without a unit of all units together for those who supervise; a telephone number finds a caller's cases, the newest first.
+ * and without a unit of all units together for those who supervise; `overdue` is what has passed its limit, `due` what is about to; a telephone number finds a caller's cases, the newest first.
  */
 export async function listInquiries(
   query: ListQuery,
@@ -31,16 +31,11 @@ export async function listInquiries(
     return ports.inquiries.list({ by: "phone", id }, limit, query.cursor);
   }
   const view = query.view ?? "mine";
-  const dueBefore =
-    view === "overdue"
-      ? now
-      : view === "due"
-        ? new Date(Date.parse(now) + SOON_HOURS * 3_600_000).toISOString()
-        : undefined;
   if (view === "mine") return ports.inquiries.list({ by: "caseworker", id: principal.id }, limit, query.cursor);
 
   const known = await ports.directory.everybody();
-  const day = contextOf(known, principal.officeId, now).time.dayOf(now);
+  const { time } = contextOf(known, principal.officeId, now);
+  const day = time.dayOf(now);
   const all = can(principal, { on: "inquiries", do: "list-all" });
   const units =
     query.unit !== undefined
@@ -50,14 +45,20 @@ export async function listInquiries(
         : [principal.unitId];
   if (!units.every((unitId) => can(principal, { on: "inquiries", do: "list-unit", unitId, directory: known, day })))
     return refuse("forbidden", "FIR-2");
-  const lists = units.map((id) => ({
-    by: "unit" as const,
-    id,
-    ...(dueBefore !== undefined && { dueBefore }),
-    urgentOnly: view === "urgent",
-  }));
+  const soon = { dueFrom: now, dueBefore: atRiskUntil(now, time) };
+  const lists = units.flatMap((id): readonly UnitList[] => {
+    const unit = { by: "unit", id } as const;
+    if (view === "urgent") return [{ ...unit, urgentOnly: true }];
+    if (view === "overdue") return [{ ...unit, dueBefore: now }];
+    return view === "due"
+      ? [
+          { ...unit, ...soon, urgentOnly: true },
+          { ...unit, ...soon },
+        ]
+      : [unit];
+  });
   const [one, ...others] = lists;
   return one !== undefined && others.length === 0
     ? ports.inquiries.list(one, limit, query.cursor)
-    : mergeUnits(lists, limit, query.cursor, ports.inquiries);
+    : mergeLists(lists, limit, query.cursor, ports.inquiries);
 }

@@ -26,7 +26,7 @@ const messageOf = (notice: InboxNotice, portal: string, digest: Ports["digest"])
   number: notice.number,
   ...(notice.level !== undefined && { level: notice.level }),
   ...(notice.limit && { dueAt: notice.limit.dueAt }),
-  link: linkTo(notice, portal),
+  link: linkTo(notice.number, portal),
   text: outwardText(notice, portal),
 });
 

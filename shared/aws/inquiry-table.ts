@@ -84,22 +84,30 @@ export const inquiryTable = (client: DynamoDBClient, tableName: string): Inquiry
   }),
   list: async (list, limit, cursor) => {
     const [partition, sort] = indexes[list.by];
-    const dueBefore = "dueBefore" in list ? list.dueBefore : undefined;
-    const before = "urgentOnly" in list && list.urgentOnly ? AFTER_URGENT : dueBefore;
+    const { dueFrom, dueBefore, urgentOnly } = { dueFrom: undefined, dueBefore: undefined, urgentOnly: false, ...list };
+    const to = urgentOnly ? AFTER_URGENT : dueBefore;
+    const from = urgentOnly ? undefined : dueFrom;
+    const sorted = to === undefined ? "" : from === undefined ? " AND #s < :to" : " AND #s BETWEEN :from AND :to";
     const query: QueryCommandInput = {
       TableName: tableName,
       IndexName: list.by,
-      KeyConditionExpression: before === undefined ? "#p = :p" : "#p = :p AND #s < :s",
-      ExpressionAttributeNames: { "#p": partition, ...(before !== undefined && { "#s": sort }) },
-      ExpressionAttributeValues: { ":p": { S: list.id }, ...(before !== undefined && { ":s": { S: before } }) },
+      KeyConditionExpression: `#p = :p${sorted}`,
+      ExpressionAttributeNames: { "#p": partition, ...(to !== undefined && { "#s": sort }) },
+      ExpressionAttributeValues: {
+        ":p": { S: list.id },
+        ...(to !== undefined && { ":to": { S: to } }),
+        ...(from !== undefined && { ":from": { S: from } }),
+      },
       ScanIndexForward: list.by !== "phone",
       Limit: limit,
       ExclusiveStartKey: keyOf(cursor),
     };
     const page = await summaries<InquirySummary>(client, query);
     if (dueBefore === undefined) return page;
-    // The urgent ones sort before every instant; what is not due yet is left out, which shortens a page and loses nothing.
-    return { ...page, items: page.items.filter(({ due }) => due !== null && due.dueAt < dueBefore) };
+    // The urgent ones sort before every instant; what is not due is left out, which shortens a page and loses nothing.
+    const isDue = ({ due }: InquirySummary) =>
+      due !== null && due.dueAt < dueBefore && (dueFrom === undefined || due.dueAt >= dueFrom);
+    return { ...page, items: page.items.filter(isDue) };
   },
   after: (list, row) => {
     const [partition, sort] = indexes[list.by];

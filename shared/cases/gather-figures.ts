@@ -1,6 +1,6 @@
 import { dayOf } from "../domain/calendar/local-date.ts";
 import type { Standing } from "../domain/figures/figures.ts";
-import { momentsOf, monthOf, monthsOf, type Period } from "../domain/figures/periods.ts";
+import { atRiskUntil, monthOf, monthsOf, type Period } from "../domain/figures/periods.ts";
 import { add, nothing, sum, type Tally, tallyOf } from "../domain/figures/tally.ts";
 import type { WorkingTime } from "../domain/working-time.ts";
 import type { ClosedCases, OpenCases } from "../ports/closed-cases.ts";
@@ -65,19 +65,17 @@ export async function gatherTallies(
   return new Map(units.map((unit, index) => [unit.id, tallies[index] ?? nothing]));
 }
 
-/** How the open cases of each unit stand now; at risk is what ends before the next working day does. */
+/** How the open cases of each unit stand now; what is overdue is not counted as at risk too. */
 export async function gatherStanding(
   units: readonly CountedUnit[],
   now: string,
   cases: OpenCases,
 ): Promise<ReadonlyMap<string, Standing>> {
   const rows = await eachOf(units, async ({ id, time }) => {
-    const { dueAt } = time.deadline(now, { amount: 1, unit: "working-day" }, []);
-    const { last } = momentsOf({ from: time.dayOf(dueAt), to: time.dayOf(dueAt) });
     const [open, overdue, soon] = await Promise.all([
       cases.countOpen(id),
       cases.countOpen(id, now),
-      cases.countOpen(id, last),
+      cases.countOpen(id, atRiskUntil(now, time)),
     ]);
     return [id, { open, overdue, atRisk: soon - overdue }] as const;
   });

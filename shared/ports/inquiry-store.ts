@@ -17,7 +17,14 @@ export interface LoadedInquiry extends StoredInquiry {
 
 export type InquiryList =
   | { readonly by: "caseworker"; readonly id: string; readonly dueBefore?: string }
-  | { readonly by: "unit"; readonly id: string; readonly dueBefore?: string; readonly urgentOnly?: boolean }
+  | {
+      readonly by: "unit";
+      readonly id: string;
+      /** Only what is due from this instant to the other; without `urgentOnly` no urgent ones, which are a list of their own. */
+      readonly dueFrom?: string;
+      readonly dueBefore?: string;
+      readonly urgentOnly?: boolean;
+    }
   | { readonly by: "phone"; readonly id: string };
 
 /** Where inquiries are kept: one document each, every change one conditional write on its version. */

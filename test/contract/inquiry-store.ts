@@ -203,6 +203,12 @@ export function inquiryStoreContract(make: () => Promise<UnderTest>): void {
     expect(items.map(({ number }) => number).sort()).toEqual(["QCASE-URG01", "QCASE-URG02"]);
     const due = { by: "unit", id: "collection", dueBefore: "2026-12-01T00:00:00.000Z" } as const;
     expect((await listed(store, due, 3)).sort()).toEqual(numbered(5));
+    const stretch = { dueFrom: "2026-11-24T00:00:00.000Z", dueBefore: "2026-12-24T23:59:59.999Z" };
+    expect((await listed(store, { by: "unit", id: "collection", ...stretch }, 3)).sort()).toEqual(numbered(5));
+    const pressing = { by: "unit", id: "collection", urgentOnly: true, ...stretch } as const;
+    expect((await listed(store, pressing, 1)).sort()).toEqual(["QCASE-URG01", "QCASE-URG02"]);
+    const past = { ...stretch, dueFrom: "2026-12-01T00:00:00.000Z" };
+    expect(await listed(store, { by: "unit", id: "collection", ...past }, 3)).toEqual([]);
     expect([await count("collection"), await count("collection", due.dueBefore)]).toEqual([7, 5]);
   });
 

@@ -67,7 +67,7 @@ test("what is told names number, kind, limit and link, and no person or subject"
   const { attempt, told } = world([{ name: "a" }]);
   await attempt("a");
   expect(told.map(({ message }) => message.text)).toEqual([
-    "【首问】超时上报（第1级）\n编号：QABCD-EFGHJ\n时限：2026-11-02 19:30\n请登录工作台查看：https://gjj.example.cn/staff/#/cases/QABCD-EFGHJ",
+    "【首问】超时上报（第1级）\n编号：QABCD-EFGHJ\n时限：2026-11-02 19:30\n请登录工作台查看：https://gjj.example.cn/staff/#/case/QABCD-EFGHJ",
   ]);
   expect(JSON.stringify(told)).not.toMatch(/阿卜杜拉|提取|wang-min/);
 });

@@ -83,7 +83,8 @@ function meets(item: Item | undefined, expression: string, input: Input): boolea
     if (found === undefined) return false;
     return operator(compare(found, scalar(input.ExpressionAttributeValues?.[comparison[3] ?? ""])));
   };
-  return expression.split(/\s+OR\s+/).some((terms) => terms.split(/\s+AND\s+/).every((term) => one(term.trim())));
+  const plain = expression.replaceAll(/(\S+) BETWEEN (:\S+) AND (:\S+)/g, "$1 >= $2 AND $1 <= $3");
+  return plain.split(/\s+OR\s+/).some((terms) => terms.split(/\s+AND\s+/).every((term) => one(term.trim())));
 }
 
 /** `SET a = :b, c = if_not_exists(c, :d) REMOVE e`: the new item. */

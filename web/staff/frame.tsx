@@ -1,11 +1,12 @@
 import { Badge, Button, Dropdown } from "antd";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { Language } from "#shared/contracts/text.ts";
+import { portalPath } from "#shared/domain/portal-path.ts";
 import { can } from "./may.ts";
 import { Inbox } from "./parts/inbox.tsx";
 import { Paper } from "./parts/print.tsx";
-import { Loading, Trouble } from "./parts/states.tsx";
-import { addressOf, go, placeOfCase, usePlace } from "./place.ts";
+import { Loading, Nothing, Trouble } from "./parts/states.tsx";
+import { addressOf, go, usePlace } from "./place.ts";
 import { type Me, useInbox, useMe } from "./queries.ts";
 import { Search } from "./search.tsx";
 import { signOut } from "./session.ts";
@@ -72,7 +73,9 @@ function Inside({ me, onLanguage }: { me: Me; onLanguage: (language: Language) =
     ) : section?.open(me) ? (
       section.page(me, rest)
     ) : (
-      <p className="nothing">{text("nav.nothing-here")}</p>
+      <Nothing>
+        {text("nav.nothing-here")} <a href={addressOf(["work"])}>{text("nav.back-to-work")}</a>
+      </Nothing>
     );
   return (
     <>
@@ -80,9 +83,8 @@ function Inside({ me, onLanguage }: { me: Me; onLanguage: (language: Language) =
         {text("nav.skip")}
       </button>
       <header className="bar">
-        <a className="brand" href={addressOf(["work"])}>
+        <a className="brand" href={addressOf(["work"])} title={name(me.office)}>
           <b>首问</b>
-          <span>{name(me.office)}</span>
         </a>
         <nav aria-label={text("nav.main")}>
           {sections
@@ -130,7 +132,7 @@ function Inside({ me, onLanguage }: { me: Me; onLanguage: (language: Language) =
         <Suspense fallback={<Loading lines={10} />}>{page}</Suspense>
       </main>
       <Paper />
-      <Inbox open={inboxOpen} onClose={() => setInboxOpen(false)} onCase={(number) => go(placeOfCase(number))} />
+      <Inbox open={inboxOpen} onClose={() => setInboxOpen(false)} onCase={(number) => go(portalPath(number))} />
     </>
   );
 }

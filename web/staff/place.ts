@@ -42,10 +42,3 @@ const subscribe = (listener: () => void) => {
 
 /** The present place. */
 export const usePlace = (): Place => placeOf(useSyncExternalStore(subscribe, () => location.hash));
-
-/** Where the case with this number is: inquiries, suggestions, the register and inspections are told apart by their numbers. */
-export function placeOfCase(number: string): readonly string[] {
-  if (number.includes("~")) return ["office", "conduct", number];
-  if (/^\d{4}-/.test(number)) return ["office", "inspections", number];
-  return number.startsWith("S") ? ["box", number] : ["case", number];
-}

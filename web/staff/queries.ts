@@ -8,10 +8,12 @@ import type { DigestsView as DigestsContract, DigestView, FiguresView } from "#s
 import type {
   ContactPreview,
   InquirySummary,
+  LimitView,
   PreviewContactRequest,
   ReceiptView,
   RecordContactRequest,
 } from "#shared/contracts/inquiry.ts";
+import type { OpenBoxRequest } from "#shared/contracts/suggestion.ts";
 import type { CalendarYear } from "#shared/domain/calendar/calendar-data.ts";
 import type { Localized, Office, OutsideBody, RosterDay, Staff } from "#shared/domain/directory.ts";
 import type { BookableSlot } from "#shared/domain/slot.ts";
@@ -211,6 +213,38 @@ export function useOpen<View>(kind: CaseKind) {
     mutationFn: ({ body, key }: { body: unknown; key: string }) =>
       ask<View>("POST", `/api/staff/${kind}`, { body, headers: { "idempotency-key": key } }),
     onSuccess: () => client.invalidateQueries({ queryKey: [kind, "list"] }),
+  });
+}
+
+/** The box on the wall of an office. */
+interface WallBox {
+  readonly office: string;
+  readonly openings: readonly {
+    readonly at: string;
+    readonly by: string;
+    readonly found: number;
+    readonly note?: string;
+  }[];
+  readonly limits: readonly LimitView[];
+}
+
+const WALL_BOXES = ["suggestions", "wall-boxes"] as const;
+
+/** The boxes on the walls, with their openings. */
+export const useWallBoxes = () =>
+  useQuery({
+    queryKey: WALL_BOXES,
+    queryFn: async () => (await ask<Page<WallBox>>("GET", "/api/staff/box-openings")).items,
+    retry: mayRetry,
+  });
+
+/** Records that a box was opened. */
+export function useOpenBox() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ body, key }: { body: OpenBoxRequest; key: string }) =>
+      ask<WallBox>("POST", "/api/staff/box-openings", { body, headers: { "idempotency-key": key } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: WALL_BOXES }),
   });
 }
 

@@ -1,6 +1,7 @@
 import { Input } from "antd";
 import { useState } from "react";
-import { go, placeOfCase } from "./place.ts";
+import { portalPath } from "#shared/domain/portal-path.ts";
+import { go } from "./place.ts";
 import { useTexts } from "./texts.ts";
 
 const PHONE = /^\+?[\d\s()-]{5,24}$/;
@@ -12,7 +13,7 @@ export function searchTarget(
 ): readonly [path: readonly string[], filters?: Record<string, string>] | undefined {
   const sought = words.trim();
   if (PHONE.test(sought)) return [["work"], { phone: sought }];
-  if (NUMBER.test(sought)) return [placeOfCase(sought.toUpperCase())];
+  if (NUMBER.test(sought)) return [portalPath(sought.toUpperCase())];
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import { dayNumber, dayOf, type LocalDate, localDate, weekday } from "../calendar/local-date.ts";
+import type { WorkingTime } from "../working-time.ts";
 
 /** A stretch of days, both ends included, as dates in Asia/Shanghai. */
 export interface Period {
@@ -39,6 +40,12 @@ export const momentsOf = ({ from, to }: Period): { readonly first: string; reado
   first: new Date(`${from}T00:00:00+08:00`).toISOString(),
   last: new Date(Date.parse(`${to}T00:00:00+08:00`) + 86_400_000 - 1).toISOString(),
 });
+
+/** Until when a running limit is at risk now: what ends before the next working day is over. */
+export function atRiskUntil(now: string, time: Pick<WorkingTime, "deadline" | "dayOf">): string {
+  const day = time.dayOf(time.deadline(now, { amount: 1, unit: "working-day" }, []).dueAt);
+  return momentsOf({ from: day, to: day }).last;
+}
 
 /** A week by its ISO 8601 name, `YYYY-Www`, Monday to Sunday. */
 export interface Week extends Period {

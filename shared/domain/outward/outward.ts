@@ -1,4 +1,5 @@
 import type { NoticeKind } from "../notices.ts";
+import { portalPath } from "../portal-path.ts";
 
 /** What besides the inbox goes out of the system, and in which words. Nothing that is about the conduct of a person or a complaint does. */
 const announced: Readonly<Partial<Record<NoticeKind, string>>> = {
@@ -26,15 +27,13 @@ const beijing = (instant: string): string =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
 
 /** The link to what a notice is about. */
-export const linkTo = ({ kind, number }: Pick<OutwardNotice, "kind" | "number">, portal: string): string =>
-  portal === ""
-    ? ""
-    : `${portal.replace(/(?<![#/])[#/]*$/, "/")}#/${kind === "digest" ? "digests" : "cases"}/${number}`;
+export const linkTo = (number: string, portal: string): string =>
+  portal === "" ? "" : `${portal.replace(/(?<![#/])[#/]*$/, "/")}#/${portalPath(number).join("/")}`;
 
 /** What is told: which number, what about, due when, where to go. No name, no subject, no recipient. */
 export function outwardText(notice: OutwardNotice, portal: string): string {
   const { kind, number, level, limit } = notice;
-  const link = linkTo(notice, portal);
+  const link = linkTo(number, portal);
   return [
     `【首问】${announced[kind] ?? kind}${level === undefined || level < 1 ? "" : `（第${level}级）`}`,
     kind === "digest" ? `周次：${number}` : `编号：${number}`,

@@ -3,6 +3,7 @@ import type { boxView } from "#shared/cases/suggestion-views.ts";
 import type { SuggestionSummary } from "#shared/contracts/suggestion.ts";
 import { Limits } from "../case/limits.tsx";
 import { useNow } from "../clock.ts";
+import { can } from "../may.ts";
 import { Due } from "../parts/due.tsx";
 import { EntryList } from "../parts/entry-list.tsx";
 import { useDirectory } from "../parts/people.tsx";
@@ -13,17 +14,18 @@ import { OpenSteps } from "../steps/open-steps.tsx";
 import { boxSteps } from "../steps/steps.ts";
 import { useTexts } from "../texts.ts";
 import { shortMoment } from "../time-left.ts";
+import { WallBoxes } from "./wall-boxes.tsx";
 
 type BoxView = ReturnType<typeof boxView>;
 
 const states = ["", "received", "reviewed", "assigned", "replied", "published", "closed"] as const;
 
 /** The suggestion box (FIR-8): what came in, who works on it, and one of them in full. */
-export function Box({ number }: { me: Me; number: string | undefined }) {
-  return number === undefined ? <BoxList /> : <BoxItem number={number} key={number} />;
+export function Box({ me, number }: { me: Me; number: string | undefined }) {
+  return number === undefined ? <BoxList me={me} /> : <BoxItem number={number} key={number} />;
 }
 
-function BoxList() {
+function BoxList({ me }: { me: Me }) {
   const { text, named } = useTexts();
   const directory = useDirectory();
   const moment = useNow();
@@ -47,9 +49,12 @@ function BoxList() {
           onChange={(chosen) => filter({ state: chosen })}
         />
       </div>
+      {can.supervise(me) && <WallBoxes />}
       {list.error && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading lines={6} />}
-      {list.data && items.length === 0 && <Nothing>{text("box.empty")}</Nothing>}
+      {list.data && items.length === 0 && (
+        <Nothing>{text(can.supervise(me) ? "box.empty" : "box.none-for-you")}</Nothing>
+      )}
       {items.length > 0 && (
         <table className="cases">
           <thead>

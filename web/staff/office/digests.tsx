@@ -1,7 +1,8 @@
 import { Button } from "antd";
+import { portalPath } from "#shared/domain/portal-path.ts";
 import { useDirectory } from "../parts/people.tsx";
 import { ClauseMark, Loading, Nothing, Trouble } from "../parts/states.tsx";
-import { addressOf, placeOfCase } from "../place.ts";
+import { addressOf } from "../place.ts";
 import { useDigest, useDigests } from "../queries.ts";
 import { useTexts } from "../texts.ts";
 import { fullMoment } from "../time-left.ts";
@@ -71,7 +72,7 @@ function Digest({ week }: { week: string }) {
         <ul>
           {overdue.items.map((item) => (
             <li key={`${item.number} ${item.kind}`}>
-              <a href={addressOf(placeOfCase(item.number))}>{item.number}</a> {directory.unitName(item.unitId)} ·{" "}
+              <a href={addressOf(portalPath(item.number))}>{item.number}</a> {directory.unitName(item.unitId)} ·{" "}
               {named("limit", item.kind)} · {fullMoment(item.dueAt)}
             </li>
           ))}

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { InquirySummary } from "#shared/contracts/inquiry.ts";
 import { ask } from "../api.ts";
-import { now } from "../clock.ts";
 import { CaseList } from "../parts/case-list.tsx";
 import { useDirectory } from "../parts/people.tsx";
 import { ClauseMark, Loading, Trouble } from "../parts/states.tsx";
@@ -13,21 +12,22 @@ const MOST_COUNTED = 100;
 const views = ["overdue", "due", "urgent"] as const;
 type View = (typeof views)[number];
 
-type Counts = Readonly<Record<View, number>> & { readonly more: boolean };
+/** How many, and whether there are more than are counted: beyond a hundred "more" is enough to act on. */
+type Count = { readonly count: number; readonly more: boolean };
 
-/** What presses in a unit, from one page of what is due within the day; beyond a hundred "more" is enough to act on. */
-const countsOf = async (unit: string): Promise<Counts> => {
-  const { items, cursor } = await ask<{ items: readonly InquirySummary[]; cursor?: string }>(
-    "GET",
-    `/api/staff/inquiries?view=due&unit=${encodeURIComponent(unit)}&limit=${MOST_COUNTED}`,
+/** What presses in a unit: as many as the list behind the number shows. */
+const countsOf = async (unit: string): Promise<Readonly<Record<View, Count>>> => {
+  const counted = await Promise.all(
+    views.map(async (view) => {
+      const query = new URLSearchParams({ view, unit, limit: String(MOST_COUNTED) });
+      const { items, cursor } = await ask<{ items: readonly InquirySummary[]; cursor?: string }>(
+        "GET",
+        `/api/staff/inquiries?${query}`,
+      );
+      return [view, { count: items.length, more: cursor !== undefined }] as const;
+    }),
   );
-  const moment = now();
-  return {
-    overdue: items.filter((item) => item.due !== null && item.due.dueAt < moment).length,
-    due: items.length,
-    urgent: items.filter((item) => item.urgent).length,
-    more: cursor !== undefined,
-  };
+  return Object.fromEntries(counted) as Record<View, Count>;
 };
 
 const useCounts = (units: readonly string[]) =>
@@ -48,12 +48,12 @@ export function Supervision() {
   const counts = useCounts(directory.offices.flatMap((office) => office.units.map((unit) => unit.id)));
   const view = views.find((each) => each === filters["view"]) ?? "overdue";
   const cell = (unit: string, each: View) => {
-    const found = counts.data?.[unit];
+    const found = counts.data?.[unit]?.[each];
     if (!found) return "…";
-    if (found[each] === 0) return <span className="zero">0</span>;
+    if (found.count === 0 && !found.more) return <span className="zero">0</span>;
     return (
       <a href={addressOf(["office", "supervision"], { view: each, unit })} className={each}>
-        {found[each]}
+        {found.count}
         {found.more && "+"}
       </a>
     );

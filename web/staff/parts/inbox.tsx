@@ -3,7 +3,11 @@ import { useNow } from "../clock.ts";
 import { useAcknowledge, useInbox } from "../queries.ts";
 import { useTexts } from "../texts.ts";
 import { shortMoment } from "../time-left.ts";
+import { useDirectory } from "./people.tsx";
 import { ClauseMark, Loading, Nothing, Trouble } from "./states.tsx";
+
+/** Inquiries and suggestions have numbers people know them by; the others are known by what they are. */
+const isCase = (number: string): boolean => /^[QS][0-9A-Z]{4}-/.test(number);
 
 const PRESSING: ReadonlySet<string> = new Set(["urgent", "escalation"]);
 
@@ -21,6 +25,8 @@ export function Inbox({
   const moment = useNow();
   const inbox = useInbox();
   const acknowledge = useAcknowledge();
+  const directory = useDirectory();
+  const isOffice = (id: string): boolean => directory.offices.some((office) => office.id === id);
   const items = inbox.data?.items ?? [];
   const unread = items.filter((notice) => notice.readAt === undefined);
   return (
@@ -67,7 +73,9 @@ export function Inbox({
                 onClose();
               }}
             >
-              {notice.number} {notice.subject}
+              {isCase(notice.number) && <span className="number">{notice.number} </span>}
+              {notice.subject}
+              {isOffice(notice.number) && ` · ${directory.officeName(notice.number)}`}
             </button>
             {!notice.readAt && (
               <Button size="small" type="text" onClick={() => acknowledge.mutate([notice.key])}>

@@ -29,6 +29,7 @@ export function useDirectory() {
       ready: staff.data !== undefined && offices.data !== undefined,
       person: (id: string): string => people.get(id)?.name ?? id,
       unitName,
+      officeName: (id: string): string => texts.name(offices.data?.find((office) => office.id === id)?.name) || id,
       isAway: (person: Staff): boolean => !isPresent(person, today),
       /** People to choose from, those in service first. */
       staffOptions: [...people.values()]

@@ -2,6 +2,7 @@ import { Alert, Button, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { type Clause, clauses } from "#shared/domain/clauses.ts";
 import { problemOf } from "../api.ts";
+import { addressOf } from "../place.ts";
 import { signIn } from "../session.ts";
 import { useTexts } from "../texts.ts";
 
@@ -35,7 +36,12 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
   const { text } = useTexts();
   const problem = problemOf(error);
   const unreachable = problem === undefined || problem.status === 0;
-  const said = unreachable ? text("state.unreachable") : problem.detail || text("state.failed");
+  const isNowhere = problem?.code === "not-found";
+  const said = unreachable
+    ? text("state.unreachable")
+    : isNowhere
+      ? text("state.no-such-case")
+      : problem.detail || text("state.failed");
   const clause = problem?.clause as Clause | undefined;
   return (
     <Alert
@@ -59,6 +65,10 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
         problem?.status === 401 ? (
           <Button size="small" onClick={() => void signIn()}>
             {text("state.sign-in-again")}
+          </Button>
+        ) : isNowhere ? (
+          <Button size="small" href={addressOf(["work"])}>
+            {text("nav.back-to-work")}
           </Button>
         ) : (
           onRetry && (

@@ -1,15 +1,44 @@
+import type { ConductCommandType } from "#shared/domain/conduct/commands.ts";
+import type { ConductStage } from "#shared/domain/conduct/conduct.ts";
+import type { Role } from "#shared/domain/directory.ts";
+import type { ChoiceReason } from "#shared/domain/first-responder.ts";
+import type { StaffCommandType } from "#shared/domain/inquiry/commands.ts";
+import type { Answer, Delivery, Outcome, Stage } from "#shared/domain/inquiry/inquiry.ts";
+import type { LimitKind } from "#shared/domain/limits.ts";
+import type { NoticeKind } from "#shared/domain/notices.ts";
+import type { SuggestionCommandType } from "#shared/domain/suggestion/commands.ts";
+import type { Category, SuggestionStage, Topic } from "#shared/domain/suggestion/suggestion.ts";
+
+/** What the rules and the life cycles know: none of it may reach a screen without a name. */
+type Named =
+  | `notice.${NoticeKind}`
+  | `stage.${Stage}`
+  | `outcome.${Outcome}`
+  | `answer.${Answer["kind"]}`
+  | `via.${Delivery}`
+  | `limit.${LimitKind}`
+  | `reason.${ChoiceReason}`
+  | `role.${Role}`
+  | `command.${StaffCommandType}`
+  | `box-command.${SuggestionCommandType}`
+  | `box-stage.${SuggestionStage}`
+  | `category.${Category}`
+  | `topic.${Topic}`
+  | `conduct-command.${ConductCommandType}`
+  | `conduct-stage.${ConductStage}`;
+
 /** Names of what arrives as a code: stages, commands, limits, reasons. */
 export const zhCodes = {
   "view.mine": "我承办的",
   "view.unit": "本部门",
   "view.urgent": "紧急",
-  "view.due": "24 小时内到期",
+  "view.due": "临近到期",
   "view.overdue": "已超时",
   "view.all": "全部",
   "empty.mine": "您手上没有未办结的来件。",
   "empty.unit": "本部门没有未办结的来件。",
   "empty.urgent": "没有紧急事项。",
-  "empty.due": "24 小时内没有到期的来件。",
+  "empty.due": "到下一个工作日为止，没有将要到期的来件。",
   "empty.overdue": "没有超时的来件。",
   "empty.all": "没有未办结的来件。",
   "channel.web": "网上",
@@ -298,4 +327,11 @@ export const zhCodes = {
   "channel.box": "意见箱",
   "field.openConduct.staffId": "涉及人员",
   "field.assign.staffId": "交办给",
-} as const;
+  "field.paper.content": "纸条内容（照原文录入）",
+  "field.paper.staffName": "写到的工作人员",
+  "field.paper.unit": "写到的部门或窗口",
+  "field.paper.name": "署名",
+  "field.paper.phone": "留下的电话",
+  "notice.digest": "督办周报",
+  "notice.delivery-failed": "对外通知未送达",
+} as const satisfies Record<Named, string> & Record<string, string>;

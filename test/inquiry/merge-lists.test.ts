@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mergeUnits } from "#functions/list-inquiries/merge-units.ts";
+import { mergeLists } from "#functions/list-inquiries/merge-lists.ts";
 import type { InquirySummary } from "#shared/contracts/inquiry.ts";
 import type { InquiryStore } from "#shared/ports/inquiry-store.ts";
 
@@ -66,7 +66,7 @@ test("the cases of all units are one list: each once, urgent ones first, then wh
       const found: InquirySummary[] = [];
       let cursor: string | undefined;
       do {
-        const page = await mergeUnits(lists, limit, cursor, store);
+        const page = await mergeLists(lists, limit, cursor, store);
         expect(page.items.length).toBeLessThanOrEqual(limit);
         found.push(...page.items);
         cursor = page.cursor;
