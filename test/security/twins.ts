@@ -103,10 +103,9 @@ async function livedBy(who: keyof typeof about, isComplaint: boolean, handlers: 
     }
     over = true;
   };
-  const done = script();
+  script().catch(world.stopAt);
   await world.live(() => over);
   if (world.broken) throw world.broken;
-  await done;
   return sent;
 }
 

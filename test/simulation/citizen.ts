@@ -110,10 +110,13 @@ export async function citizen(
         body: cancel || { slotId: random.pick(slotIds) },
       });
     } else if (what < 8) {
-      const text = `请问办到哪一步了？${world.now()}`;
-      const told = await api.once("POST /api/inquiries/{number}/messages", { ...ask, body: { text } });
-      if (told?.status === 200 && !receipts.holdsText(receipt.number, text))
-        world.stopAt(new BrokenInvariant("1", "a message was acknowledged and is not in the case"));
+      const say = async (part: number) => {
+        const text = `请问办到哪一步了？${world.now()} ${part}`;
+        const told = await api.once("POST /api/inquiries/{number}/messages", { ...ask, body: { text } });
+        if (told?.status === 200 && !receipts.holdsText(receipt.number, text))
+          world.stopAt(new BrokenInvariant("1", "a message was acknowledged and is not in the case"));
+      };
+      await Promise.all([say(1), ...(random.chance(world.mix.doubleClick) ? [say(2)] : [])]);
     } else if (what === 8) {
       const guessed = await api.once("GET /api/inquiries/{number}", {
         params,

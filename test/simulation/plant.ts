@@ -26,16 +26,19 @@ const run = (args: readonly string[], cwd: string): Promise<{ code: number | nul
   });
 
 async function hunt(fault: Planted, root: string, seeds: number): Promise<Hunted> {
-  const path = join(root, fault.file);
-  const source = readFileSync(path, "utf8");
-  changePlace(path, fault.find, fault.replace);
+  const changed = [fault, ...(fault.also ? [fault.also] : [])].map(({ file, find, replace }) => {
+    const path = join(root, file);
+    const source = readFileSync(path, "utf8");
+    changePlace(path, find, replace);
+    return { path, source };
+  });
   const started = performance.now();
   const args =
     fault.by === "properties"
       ? [join(root, "test/properties/run.ts"), "--sequences", "3000", "--seed", "1"]
       : [join(repository, "test/simulation/run.ts"), "--root", root, "--seeds", String(seeds), "--quiet"];
   const { code, said } = await run(args, root);
-  writeFileSync(path, source);
+  for (const { path, source } of changed) writeFileSync(path, source);
   const seconds = (performance.now() - started) / 1000;
   if (code === 0) return { fault, foundBy: undefined, seconds };
   const broken = /Seed (\d+): invariant (.*)/.exec(said);

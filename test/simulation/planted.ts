@@ -1,10 +1,15 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places are quoted from the sources
-/** A fault as somebody might make it: one place in the sources, changed. */
-export interface Planted {
-  readonly name: string;
+interface Place {
   readonly file: string;
   readonly find: string;
   readonly replace: string;
+}
+
+/** A fault as somebody might make it: one place in the sources, changed. */
+export interface Planted extends Place {
+  readonly name: string;
+  /** The second guard of two, each of which alone would do. */
+  readonly also?: Place;
   /** Which instrument has to find it; the simulation unless it says otherwise. */
   readonly by?: "properties";
 }
@@ -269,15 +274,22 @@ export const planted: readonly Planted[] = [
     'if (limit.ownerId === inquiry.caseworkerId) d.events.push({ type: "LimitOwned", id: limit.id, ownerId: toId });',
     "",
   ]),
-  ...inFile(
-    "shared/domain/authorisation.ts",
-    [
-      "allows what is not forbidden",
-      "staffCommands[action.do].by.some((relation) => action.relations.has(relation))",
-      "action.relations.size >= 0",
-    ],
-    ["lets those in who have left", "if (!principal.active) return false;", ""],
-  ),
+  ...inFile("shared/domain/authorisation.ts", [
+    "allows what is not forbidden",
+    "staffCommands[action.do].by.some((relation) => action.relations.has(relation))",
+    "action.relations.size >= 0",
+  ]),
+  {
+    name: "lets those in who have left",
+    file: "shared/domain/authorisation.ts",
+    find: "if (!principal.active) return false;",
+    replace: "",
+    also: {
+      file: "shared/lambda/staff.ts",
+      find: "if (!principal?.active)",
+      replace: "if (!principal)",
+    },
+  },
   ...inFile("shared/cases/open-case.ts", [
     "opens a case without its secret",
     "return found && right ? found",

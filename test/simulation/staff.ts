@@ -183,7 +183,7 @@ export async function changeStaff({ world, api }: Surroundings): Promise<void> {
   const day = new Date(world.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   const body = {
     ...person,
-    active: random.chance(0.9),
+    active: random.chance(0.7),
     leave: random.chance(0.6) ? [{ from: day, to: "2027-12-31" }] : [],
   };
   await api.until(
