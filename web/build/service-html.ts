@@ -66,8 +66,8 @@ const materialItem = (
     required ? ` <span class="tag wait">${escaped(text("service.required"))}</span>` : "",
     when === undefined
       ? ""
-      : `<span class="hint">${escaped(text("service.if", { when: nameIn(language, when) }))}</span>`,
-    obtainableByDataSharing ? `<span class="hint">${escaped(text("service.shared"))}</span>` : "",
+      : ` <span class="hint">${escaped(text("service.if", { when: nameIn(language, when) }))}</span>`,
+    obtainableByDataSharing ? ` <span class="hint">${escaped(text("service.shared"))}</span>` : "",
     "</label></li>",
   ].join("");
 };

@@ -147,6 +147,46 @@ describe.each(views)("in $language at $width px", ({ language, base, width }) =>
   });
 });
 
+test("at 320 px, with large letters, no page has to be moved sideways", async () => {
+  const { page } = await open(actors.stack.url, 320);
+  await page.goto("/index.html");
+  await page.click("#text-size");
+  for (const base of ["", "/ug", "/en"])
+    for (const name of [
+      "index",
+      "ask",
+      "suggest",
+      "track",
+      "services",
+      "service/TQ-01",
+      "form/TQ-01-1",
+      "appointments",
+      "published",
+      "promise",
+      "nowhere",
+    ]) {
+      await page.goto(`${base}/${name}.html`, { waitUntil: "networkidle" });
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect([base, name, Math.max(0, tooWide)]).toEqual([base, name, 0]);
+    }
+});
+
+test("who asks for less motion sees none", async () => {
+  const { page } = await open(actors.stack.url);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto("/ask.html");
+  await fillAsk(page);
+  await page.route("**/api/inquiries", () => undefined);
+  await page.click("#submit");
+  await page.waitForSelector("#progress:not([hidden])");
+  const moving = await page.evaluate(() => [
+    document.getAnimations().length,
+    [...document.querySelectorAll("*")].filter((each) => /[1-9]/.test(getComputedStyle(each).transitionDuration))
+      .length,
+  ]);
+  expect(moving).toEqual([0, 0]);
+});
+
 test("an unknown number and a wrong secret get the same words", async () => {
   const { page } = await open(actors.stack.url);
   await page.goto("/track.html");
@@ -168,11 +208,23 @@ test("the keyboard alone is enough to ask", async () => {
 
 test("every target is at least 44 px high or stands in a line of text", async () => {
   const { page } = await open(actors.stack.url);
-  for (const name of ["index", "ask", "suggest", "track", "services", "published"]) {
+  const names = [
+    "index",
+    "ask",
+    "suggest",
+    "track",
+    "services",
+    "service/TQ-01",
+    "form/TQ-01-1",
+    "appointments",
+    "published",
+  ];
+  for (const name of names.flatMap((each) => [each, `ug/${each}`])) {
     await page.goto(`/${name}.html`);
     await page.waitForLoadState("networkidle");
+    if (/ask|suggest|track/.test(name)) await page.click("#submit");
     const small = await page.$$eval(
-      "main button, main input:not([type=hidden]), main select, main summary, .site-nav a, .languages a",
+      "main button, main input:not([type=hidden]), main select, main summary, .site-nav a, .languages a, .site-footer a, .back, .links a, .choice, .phone, .error-summary a",
       (all) =>
         all
           .filter((each) => (each as HTMLElement).offsetParent !== null && each.getBoundingClientRect().height < 44)

@@ -46,6 +46,22 @@ test("without scripts a page still says how to ask", async () => {
   await bare?.goto("/ask.html");
   expect(await bare?.textContent("noscript")).toContain("12329");
   expect(await bare?.textContent("h1")).toBe("我要咨询");
+  expect(await bare?.isDisabled("#submit")).toBe(true);
+});
+
+test("without scripts the whole catalogue can be read, and every form taken along", async () => {
+  const { page } = await open(actors.stack.url);
+  const plain = await page.context().browser()?.newContext({ javaScriptEnabled: false, baseURL: actors.stack.url });
+  const bare = await plain?.newPage();
+  if (!bare) throw new Error("No browser");
+  await bare.goto("/ug/services.html");
+  expect(await bare.locator("#list li").count()).toBe(26);
+  await bare.click('a[href="/ug/service/TQ-01.html"]');
+  expect(await bare.locator("#checklist li").count()).toBe(5);
+  await bare.click('a[href="/ug/form/TQ-01-1.html"]');
+  expect(await bare.locator(".sheet tr").count()).toBeGreaterThan(10);
+  const [file] = await Promise.all([bare.waitForEvent("download"), bare.click("a[download]")]);
+  expect(file.suggestedFilename()).toBe("TQ-01-1.doc");
 });
 
 test("numbers and codes keep their direction among Uyghur letters", async () => {

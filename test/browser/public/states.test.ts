@@ -183,7 +183,7 @@ test("a printed receipt and a printed case hold what counts, and no buttons", as
   await page.screenshot({ path: "test/browser/shots/print-receipt.png", fullPage: true });
   expect(
     await page
-      .locator(".qr svg, .buttons, .site-header, .receipt")
+      .locator(".qr svg, .buttons, .site-nav, .receipt")
       .evaluateAll((all) => all.map((each) => getComputedStyle(each).display === "none")),
   ).toEqual([true, false, false, true, true]);
   await show();
