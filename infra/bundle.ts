@@ -155,6 +155,8 @@ type BuiltFile = {
   readonly contents: Uint8Array;
   /** What the file still imports when it runs. */
   readonly imports: readonly string[];
+  /** The files of which something is in it. */
+  readonly sources: readonly string[];
 };
 
 /** What is done to every bundle but that of the function which tells everything. */
@@ -196,12 +198,16 @@ const buildTogether = async (names: readonly string[], plugins: readonly Plugin[
     define: { "process.env.NODE_ENV": '"production"' },
     plugins: [...plugins],
   });
-  return outputFiles.map(({ path, contents }) => ({
-    name: basename(dirname(path)),
-    isMap: path.endsWith(".map"),
-    contents,
-    imports: (metafile.outputs[relative(root, path)]?.imports ?? []).map((imported) => imported.path),
-  }));
+  return outputFiles.map(({ path, contents }) => {
+    const { imports = [], inputs = {} } = metafile.outputs[relative(root, path)] ?? {};
+    return {
+      name: basename(dirname(path)),
+      isMap: path.endsWith(".map"),
+      contents,
+      imports: imports.map((imported) => imported.path),
+      sources: Object.keys(inputs).filter((source) => (inputs[source]?.bytesInOutput ?? 0) > 0),
+    };
+  });
 };
 
 /** Builds every function (or only those named) into `dist/functions/<name>/index.mjs`; source maps go to `dist/maps`, outside what is deployed. */

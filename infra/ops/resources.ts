@@ -1,6 +1,5 @@
 import { DynamoDBClient, paginateListTables } from "@aws-sdk/client-dynamodb";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { ON_CALL } from "#infra/local/permissions.ts";
 
 /** Where the local stack says its tables and queues answer, and what time it is there. */
 type LocalStack = { readonly now: string; readonly tables: string; readonly queues: string };
@@ -21,7 +20,7 @@ const local = process.argv.includes("--local") ? await askLocalStack() : undefin
 const there = (endpoint: string | undefined) =>
   endpoint === undefined
     ? {}
-    : { endpoint, region: "us-east-1", credentials: { accessKeyId: ON_CALL, secretAccessKey: "local" } };
+    : { endpoint, region: "us-east-1", credentials: { accessKeyId: "on-call", secretAccessKey: "local" } };
 
 /** The clients of whoever runs the tools: region and credentials come from the environment, in both partitions. */
 export const tables = new DynamoDBClient(there(local?.tables));
