@@ -1,7 +1,7 @@
 import type { ConductRow } from "../contracts/conduct.ts";
 import { can, conductRelationsTo, type Principal } from "../domain/authorisation.ts";
 import type { ConductCommandType } from "../domain/conduct/commands.ts";
-import { type ConductCase, type ConductRecord, caseOfLimit, isPut } from "../domain/conduct/conduct.ts";
+import { type ConductCase, type ConductRecord, caseOfLimit, isPut, type Source } from "../domain/conduct/conduct.ts";
 import type { ConductDocument } from "../domain/conduct/history.ts";
 import type { Directory } from "../domain/directory.ts";
 import { limitView, textIn } from "./views.ts";
@@ -43,6 +43,10 @@ const involved = (by: string): NonNullable<ConductCase["decision"]> => ({
   proposed: null,
 });
 
+/** Where it comes from; of a complaint not which: who works in the office may be one of those it is about, and knows it by a number they can't open. */
+const sourceView = (source: Source): Exclude<Source, { kind: "complaint" }> | { readonly kind: "complaint" } =>
+  source.kind === "complaint" ? { kind: source.kind } : source;
+
 /** A case of the register: for the office whole, for the person and their head from when it was put to them and without its source. */
 export function conductView(
   { staffId, limits }: ConductRecord,
@@ -74,7 +78,7 @@ export function conductView(
     },
     appealLapsed: conduct.appealLapsed,
     ...(sight === "all" && {
-      source: conduct.source,
+      source: sourceView(conduct.source),
       facts: text(conduct.facts),
       openedAt: conduct.openedAt,
     }),

@@ -59,6 +59,27 @@ describe("what a person can fetch is byte for byte the same with and without a c
 });
 
 describe("a complaint", () => {
+  test("about two people is not to be found by the one in the register of the other", async () => {
+    const at = centre();
+    const { number } = await at.putIn({ category: "complaint", content: "两个人都不理人。" }, NOW);
+    const about = { staffIds: ["gulinar", "rena"], unitIds: [] };
+    const by = "zhang-jianguo";
+    granted(await at.command(by, number, { type: "review", category: "complaint", topic: "attitude", about }, NOW));
+    const suspicion = {
+      type: "openConduct",
+      staffId: "rena",
+      category: "cold-reception",
+      facts: "态度问题。",
+    } as const;
+    granted(await at.command(by, number, suspicion, NOW));
+    for (const id of ["gulinar", "zhang-jianguo"]) {
+      const { items } = await at.register(id, NOW);
+      const cases = await Promise.all(items.map((row) => at.conductOf(id, row.id, NOW)));
+      expect(cases).toMatchObject([{ source: { kind: "complaint" } }]);
+      expect(JSON.stringify([items, cases])).not.toContain(number);
+    }
+  });
+
   test("found to be about somebody while a notice to them was on its way goes to whoever keeps it instead", async () => {
     const at = centre();
     const { number } = await at.putIn({ category: "complaint", content: "不理人。" }, NOW);

@@ -1,4 +1,5 @@
 import { openLimits } from "../case-clock.ts";
+import type { Clause } from "../clauses.ts";
 import { type Context, recipientOf } from "../decision.ts";
 import { actingFor, headOf, isInCharge, isOfUnit, isPresent, staffOf, superiorOf } from "../directory.ts";
 import { climbLadders, recountLimits } from "../ladder.ts";
@@ -42,6 +43,7 @@ const unitOwing = (inquiry: Inquiry, { id, kind }: Inquiry["limits"][number]): s
 function passOn(inquiry: Inquiry, context: Context, day: string): Decision | undefined {
   const { directory } = context;
   const d = draft(inquiry, context, "FIR-5");
+  const told = new Map<string, Clause>();
   for (const limit of openLimits(inquiry)) {
     const unitId = unitOwing(inquiry, limit);
     if (unitId === undefined || isInCharge(directory, limit.ownerId, unitId, day)) continue;
@@ -49,8 +51,9 @@ function passOn(inquiry: Inquiry, context: Context, day: string): Decision | und
       limit.kind === "designate" ? superiorOf(directory, inquiry.caseworkerId, day) : headOf(directory, unitId, day);
     if (!head || head.id === limit.ownerId) continue;
     d.events.push({ type: "LimitOwned", id: limit.id, ownerId: head.id });
-    d.notify("handed-over", head.id, limit.clause);
+    told.set(head.id, limit.clause);
   }
+  for (const [headId, clause] of told) d.notify("handed-over", headId, clause);
   return d.events.length === 0 ? undefined : d.done("FIR-2");
 }
 

@@ -99,7 +99,7 @@ describe("the morning of a counter officer", () => {
     const { page } = aysha;
     await page.getByRole("button", { name: "打开本件" }).click();
     await page.getByText(/其他 \d+ 项为什么不能办/).click();
-    await page.getByText("本件目前处于“待补材料”，不能执行“受理”").waitFor();
+    await page.getByText("本件目前处于“待补材料”，“受理”须在“待受理”环节执行").waitFor();
     await aysha.shot("officer-7-case");
     expect(await page.getByText(/暂停 .* 至 …：等待补材料/).count()).toBeGreaterThan(0);
     expect(await aysha.barriers()).toEqual([]);

@@ -160,9 +160,9 @@ function OpenForm({ onDone }: { onDone: () => void }) {
 function Source({ source }: { source: NonNullable<View["source"]> }) {
   const { text, named: namedText } = useTexts();
   if (source.kind === "office") return text("conduct.source-office");
-  const place = source.kind === "complaint" ? ["box", source.number] : ["case", source.number];
+  if (source.kind === "complaint") return namedText("source", source.kind);
   return (
-    <a href={addressOf(place)}>
+    <a href={addressOf(["case", source.number])}>
       {namedText("source", source.kind)} {source.number}
     </a>
   );
