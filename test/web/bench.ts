@@ -1,7 +1,18 @@
 import { type CDPSession, chromium } from "playwright-core";
 import { startLocalStack } from "#infra/local/stack.ts";
 
-const PAGES = ["index", "ask", "suggest", "track", "services", "service/TQ-01", "appointments", "published"];
+const PAGES = [
+  "index",
+  "ask",
+  "suggest",
+  "track",
+  "services",
+  "service/TQ-01",
+  "appointments",
+  "published",
+  "ug/index",
+  "ug/ask",
+];
 const RUNS = 5;
 
 /** Lighthouse's Slow 4G with a phone four times slower than this machine. */
@@ -72,7 +83,7 @@ for (const name of PAGES) {
     "LCP median": `${Math.round(median(paints))} ms`,
   });
 }
-console.log("Slow 4G (150 ms, 1.6 Mbit/s), CPU ÷ 4, cold cache, Chinese; bars: JS ≤ 30 KB, LCP ≤ 1500 ms");
+console.log("Slow 4G (150 ms, 1.6 Mbit/s), CPU ÷ 4, cold cache; bars: JS ≤ 30 KB, LCP ≤ 1500 ms");
 console.table(rows);
 await browser.close();
 await stack.stop();
