@@ -111,9 +111,25 @@ async function respond(request: IncomingMessage, response: ServerResponse, url: 
       .writeHead(200, { "content-type": "text/plain" })
       .end(await tokenFor(decodeURIComponent(token)));
   if (/^\/oidc\/interaction\/[\w-]+$/.test(url)) return logIn(request, response, url);
+  untimed(response);
   // The provider learns where it is mounted from the difference of the two addresses.
   Object.assign(request, { originalUrl: url, url: url.replace(/^\/oidc/, "") || "/" });
   callback(request, response);
+}
+
+/** Cookies last as long as the browser is open: it goes by the real clock, and to it one of a clock that stands in the past has expired. */
+function untimed(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) =>
+    setHeader(
+      name,
+      name.toLowerCase() === "set-cookie"
+        ? [value].flat().map((cookie) =>
+            // One that is taken away keeps its date, which is long past.
+            /=;/.test(String(cookie)) ? String(cookie) : String(cookie).replace(/; expires=[^;]+/i, ""),
+          )
+        : value,
+    );
 }
 
 async function logIn(request: IncomingMessage, response: ServerResponse, url: string): Promise<void> {

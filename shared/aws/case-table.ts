@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { CaseDocument } from "../domain/history.ts";
 import type { CaseStore, Page } from "../ports/case-store.ts";
-import { cursorOf, keyOf } from "./cursor.ts";
+import { cursorOf, keyOf, pageOf } from "./cursor.ts";
 
 export type Item = Record<string, { S: string } | { N: string }>;
 export type StoredItem = Record<string, { S?: string }>;
@@ -40,7 +40,7 @@ export async function summaries<Row>(
   query: QueryCommandInput,
   shown = "summary",
 ): Promise<Page<Row>> {
-  const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(query));
+  const { Items = [], LastEvaluatedKey } = await pageOf(client, query);
   const next = cursorOf(LastEvaluatedKey as StoredItem | undefined);
   return {
     items: Items.map((item) => JSON.parse(text(item as StoredItem, shown)) as Row),

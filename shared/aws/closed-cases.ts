@@ -1,9 +1,9 @@
-import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { CaseFacts } from "../domain/figures/facts.ts";
 import { momentsOf, monthOf } from "../domain/figures/periods.ts";
 import type { ClosedCases, OpenCases } from "../ports/closed-cases.ts";
 import { type StoredItem, text } from "./case-table.ts";
-import { cursorOf, keyOf } from "./cursor.ts";
+import { cursorOf, keyOf, pageOf } from "./cursor.ts";
 import { countOpen } from "./open-list.ts";
 
 /** The partition in which a closed inquiry is found: a unit's month, so that no partition grows for ever. */
@@ -13,20 +13,18 @@ export const closedIn = (unitId: string, month: string): string => `${unitId}#${
 export const closedCases = (client: DynamoDBClient, tableName: string): ClosedCases => ({
   closedIn: async (unitId, period, limit, cursor) => {
     const { first, last } = momentsOf(period);
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        IndexName: "closed",
-        KeyConditionExpression: "closedIn = :partition AND closedAt BETWEEN :first AND :last",
-        ExpressionAttributeValues: {
-          ":partition": { S: closedIn(unitId, monthOf(period.from)) },
-          ":first": { S: first },
-          ":last": { S: last },
-        },
-        Limit: limit,
-        ExclusiveStartKey: keyOf(cursor),
-      }),
-    );
+    const { Items = [], LastEvaluatedKey } = await pageOf(client, {
+      TableName: tableName,
+      IndexName: "closed",
+      KeyConditionExpression: "closedIn = :partition AND closedAt BETWEEN :first AND :last",
+      ExpressionAttributeValues: {
+        ":partition": { S: closedIn(unitId, monthOf(period.from)) },
+        ":first": { S: first },
+        ":last": { S: last },
+      },
+      Limit: limit,
+      ExclusiveStartKey: keyOf(cursor),
+    });
     const next = cursorOf(LastEvaluatedKey as StoredItem | undefined);
     return {
       items: Items.map((item) => ({

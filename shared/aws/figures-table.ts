@@ -3,13 +3,12 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
-  QueryCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { KeptDigest, PublishedFigures } from "../contracts/figures.ts";
 import type { Tally } from "../domain/figures/tally.ts";
 import type { BoxEntry, ConductEntry, FiguresStore } from "../ports/figures-store.ts";
 import { type StoredItem, text } from "./case-table.ts";
-import { cursorOf, keyOf } from "./cursor.ts";
+import { cursorOf, keyOf, pageOf } from "./cursor.ts";
 
 const monthly = (month: string): string => `month#${month}`;
 
@@ -37,16 +36,14 @@ export function figuresTable(client: DynamoDBClient, tableName: string): Figures
     return Item && (JSON.parse(text(Item as StoredItem, "body")) as Body);
   };
   const list = async (kind: string, input: { Limit?: number; newestFirst?: boolean; cursor?: string } = {}) => {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: "kind = :kind",
-        ExpressionAttributeValues: { ":kind": { S: kind } },
-        ScanIndexForward: !input.newestFirst,
-        Limit: input.Limit,
-        ExclusiveStartKey: keyOf(input.cursor),
-      }),
-    );
+    const { Items = [], LastEvaluatedKey } = await pageOf(client, {
+      TableName: tableName,
+      KeyConditionExpression: "kind = :kind",
+      ExpressionAttributeValues: { ":kind": { S: kind } },
+      ScanIndexForward: !input.newestFirst,
+      Limit: input.Limit,
+      ExclusiveStartKey: keyOf(input.cursor),
+    });
     return { items: Items as readonly StoredItem[], next: cursorOf(LastEvaluatedKey as StoredItem | undefined) };
   };
 

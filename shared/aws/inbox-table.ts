@@ -3,11 +3,10 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
-  QueryCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { Inbox, InboxNotice } from "../ports/inbox.ts";
-import { cursorOf, keyOf } from "./cursor.ts";
+import { cursorOf, keyOf, pageOf } from "./cursor.ts";
 
 /** Notices are kept for half a year after their delivery; the case itself keeps that they were given. */
 const KEEP_SECONDS = 183 * 24 * 60 * 60;
@@ -49,16 +48,14 @@ export function inboxTable(client: DynamoDBClient, tableName: string): Inbox {
       return item && noticeOf(item as Item);
     },
     list: async (recipientId, limit, cursor) => {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: tableName,
-          KeyConditionExpression: "recipientId = :me",
-          ExpressionAttributeValues: { ":me": { S: recipientId } },
-          ScanIndexForward: false,
-          Limit: limit,
-          ExclusiveStartKey: keyOf(cursor),
-        }),
-      );
+      const { Items = [], LastEvaluatedKey } = await pageOf(client, {
+        TableName: tableName,
+        KeyConditionExpression: "recipientId = :me",
+        ExpressionAttributeValues: { ":me": { S: recipientId } },
+        ScanIndexForward: false,
+        Limit: limit,
+        ExclusiveStartKey: keyOf(cursor),
+      });
       const items = Items.map((item) => noticeOf(item as Item));
       const next = cursorOf(LastEvaluatedKey as Item | undefined);
       return { items, ...(next !== undefined && { cursor: next }) };

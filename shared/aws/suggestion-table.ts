@@ -1,4 +1,4 @@
-import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { PublishedSuggestion, SuggestionSummary } from "../contracts/suggestion.ts";
 import { nextDue } from "../domain/case-clock.ts";
 import type { SuggestionEvent } from "../domain/suggestion/events.ts";
@@ -11,7 +11,7 @@ import type {
   SuggestionStore,
 } from "../ports/suggestion-store.ts";
 import { caseTable, dueAttributes, type Item, NEVER, type StoredItem, summaries, text } from "./case-table.ts";
-import { cursorOf, keyOf } from "./cursor.ts";
+import { cursorOf, keyOf, pageOf } from "./cursor.ts";
 
 /** Everything published is one list: it is short, and read far more often than written. */
 const ALL = "all";
@@ -95,17 +95,15 @@ export const suggestionTable = (client: DynamoDBClient, tableName: string): Sugg
     const rows: ListedSuggestion[] = [];
     let from = keyOf(cursor);
     do {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: tableName,
-          IndexName: "box",
-          KeyConditionExpression: "box = :stage",
-          ExpressionAttributeValues: { ":stage": { S: stage } },
-          ScanIndexForward: stage !== "published" && stage !== "closed",
-          Limit: limit - rows.length,
-          ExclusiveStartKey: from,
-        }),
-      );
+      const { Items = [], LastEvaluatedKey } = await pageOf(client, {
+        TableName: tableName,
+        IndexName: "box",
+        KeyConditionExpression: "box = :stage",
+        ExpressionAttributeValues: { ":stage": { S: stage } },
+        ScanIndexForward: stage !== "published" && stage !== "closed",
+        Limit: limit - rows.length,
+        ExclusiveStartKey: from,
+      });
       for (const item of Items as StoredItem[]) {
         const { number, box, nextDueAt } = item;
         const row = JSON.parse(text(item, "summary")) as Omit<ListedSuggestion, "cursor">;

@@ -146,6 +146,35 @@ describe("a token", () => {
   });
 });
 
+const lists = [
+  "/api/staff/inquiries?view=mine",
+  "/api/staff/inquiries?view=all",
+  "/api/staff/inquiries?view=due",
+  "/api/staff/inquiries?phone=13900000001",
+  "/api/staff/inbox?limit=5",
+  "/api/staff/suggestions?limit=5",
+  "/api/staff/suggestions?state=closed",
+  "/api/staff/conduct?limit=5",
+  "/api/staff/digests?limit=5",
+  "/api/staff/export.csv?from=2026-11-01&to=2026-11-30",
+  "/api/published/suggestions?limit=5",
+];
+
+test.each(lists)("%s begins anew where a cursor is another list's, or nobody's", async (path) => {
+  const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const foreign = encoded([
+    ["number", "Q0000-00000"],
+    ["caseworkerId", "somebody"],
+    ["nextDueAt", "2026-11-30T11:30:00.000Z"],
+  ]);
+  const statuses = await Promise.all(
+    ["nonsense", foreign, encoded([["number", "x"]]), encoded([]), encoded(5), `collection=${foreign}`].map(
+      async (cursor) => (await as("gulinar")("GET", `${path}&cursor=${encodeURIComponent(cursor)}`)).status,
+    ),
+  );
+  expect([...new Set(statuses)]).toEqual([200]);
+});
+
 test("a token that has expired opens nothing", async () => {
   const { token, moveClock, now } = actors.stack;
   const bearer = `Bearer ${await token("aysha")}`;

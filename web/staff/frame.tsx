@@ -74,7 +74,7 @@ function Inside({ me, onLanguage }: { me: Me; onLanguage: (language: Language) =
       section.page(me, rest)
     ) : (
       <Nothing>
-        {text("nav.nothing-here")} <a href={addressOf(["work"])}>{text("nav.back-to-work")}</a>
+        <h1>{text("nav.nothing-here")}</h1> <a href={addressOf(["work"])}>{text("nav.back-to-work")}</a>
       </Nothing>
     );
   return (

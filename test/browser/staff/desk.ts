@@ -34,8 +34,7 @@ export interface Desk {
 
 /** The running centre: the local stack with demo staff and nothing in their trays, on a Monday morning. */
 export async function openCentre(startsAt: string) {
-  const stack = await startLocalStack({ port: 0 });
-  await stack.moveClock({ set: startsAt });
+  const stack = await startLocalStack({ port: 0, startAt: startsAt });
   await loadDemoOnce(stack, "directory", FIRST_ADMINISTRATOR);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIETLY });
   return {

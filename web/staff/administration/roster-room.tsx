@@ -131,7 +131,7 @@ export function RosterRoom() {
                     </Button>
                     <Select
                       mode="multiple"
-                      size="small"
+                      suffixIcon={null}
                       aria-label={text("roster.people", { date })}
                       value={[...shift.staffIds]}
                       options={people}

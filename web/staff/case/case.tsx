@@ -19,7 +19,13 @@ import { Since, Timeline } from "./timeline.tsx";
 /** One case: what it is about, until when, what was said, what happened, and what I may do now. */
 export function Case({ me, number }: { me: Me; number: string }) {
   const found = useCase(number);
-  if (found.error && !found.data) return <Trouble error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.error && !found.data)
+    return (
+      <>
+        <h1>{number}</h1>
+        <Trouble error={found.error} onRetry={() => void found.refetch()} />
+      </>
+    );
   if (!found.data) return <Loading lines={12} />;
   return (
     <>

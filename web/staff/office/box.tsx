@@ -102,7 +102,13 @@ function BoxItem({ number }: { number: string }) {
   const directory = useDirectory();
   const moment = useNow();
   const found = useItem<BoxView>("suggestions", number);
-  if (found.error && !found.data) return <Trouble error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.error && !found.data)
+    return (
+      <>
+        <h1>{number}</h1>
+        <Trouble error={found.error} onRetry={() => void found.refetch()} />
+      </>
+    );
   if (!found.data) return <Loading lines={10} />;
   const view = found.data;
   const turns = [

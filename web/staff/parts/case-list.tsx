@@ -114,7 +114,9 @@ export function CaseList({
                     {item.serviceCode && ` · ${serviceOf(item.serviceCode)?.name.zh ?? item.serviceCode}`}
                   </small>
                 </td>
-                <td>{item.name}</td>
+                <td>
+                  <bdi>{item.name}</bdi>
+                </td>
                 <td>{named("stage", item.stage)}</td>
                 <td>
                   {directory.person(item.caseworkerId)}

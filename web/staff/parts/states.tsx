@@ -18,7 +18,7 @@ export function Loading({ lines = 5 }: { lines?: number }) {
 
 /** There is nothing, and what to do about it. */
 export function Nothing({ children }: { children: ReactNode }) {
-  return <p className="nothing">{children}</p>;
+  return <div className="nothing">{children}</div>;
 }
 
 /** A clause by its number, with its words on hover and for screen readers. */

@@ -56,8 +56,21 @@ export function MyWork({ me }: { me: Me }) {
         nothing={phone === undefined ? named("empty", view) : text("work.unknown-caller")}
       />
       <p className="keys">
-        <kbd>j</kbd> <kbd>k</kbd> {text("keys.move")} <kbd>Enter</kbd> {text("keys.open")} <kbd>/</kbd>{" "}
-        {text("keys.search")} <kbd>n</kbd> {text("keys.new")} <kbd>g</kbd> {text("keys.work")}
+        <span>
+          <kbd>j</kbd> <kbd>k</kbd> {text("keys.move")}
+        </span>
+        <span>
+          <kbd>Enter</kbd> {text("keys.open")}
+        </span>
+        <span>
+          <kbd>/</kbd> {text("keys.search")}
+        </span>
+        <span>
+          <kbd>n</kbd> {text("keys.new")}
+        </span>
+        <span>
+          <kbd>g</kbd> {text("keys.work")}
+        </span>
       </p>
     </>
   );
