@@ -115,8 +115,16 @@ export const readSettings = (scope: Construct): Settings => {
   return Object.fromEntries(read) as Settings;
 };
 
-/** Stops the CDK command line, but not a bare synthesis, where a setting that locks everybody out was left at its default. */
+/** Stops the CDK command line, but not a bare synthesis, where a setting that locks everybody out was left at its default, or one that needs another was left alone; warns where nobody would be woken. */
 export const demandSettings = (scope: Construct): void => {
+  const { alarmTopicArn, siteName, siteCertificateArn, disposable } = readSettings(scope);
+  if (siteName !== "" && siteCertificateArn === "")
+    Annotations.of(scope).addError("The setting siteName needs siteCertificateArn, a certificate for it in us-east-1");
+  if (alarmTopicArn === "" && !disposable)
+    Annotations.of(scope).addWarningV2(
+      "shouwen:nobody-is-woken",
+      "The setting alarmTopicArn is missing: alarms change colour and wake nobody",
+    );
   for (const name of demanded)
     if (scope.node.tryGetContext(name) === undefined)
       Annotations.of(scope).addError(`The setting ${name} is missing: pass it with -c ${name}=…`);

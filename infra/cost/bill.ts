@@ -18,11 +18,20 @@ export type Standing = {
   readonly metrics: number;
   readonly keys: number;
   readonly secrets: number;
+  readonly dashboards: number;
   readonly startsAMonth: number;
+  /** What Lambda asks the queues whether anything has come. */
+  readonly pollsAMonth: number;
 };
 
 /** How long a closed inquiry is kept. */
 const YEARS_KEPT = 5;
+
+const SECONDS_A_YEAR = 365 * 24 * 3600;
+
+/** Of so many invocations a year Lambda traces one a second and a twentieth of the others: https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html */
+export const traced = (invocations: number, seconds = SECONDS_A_YEAR): number =>
+  Math.min(invocations, seconds + 0.05 * invocations);
 
 /** The bill of a year by what it is for, so many inquiries a year, after the first years of keeping. */
 export const billOfYear = (inquiries: number, one: LifeOfInquiry, standing: Standing): Record<string, number> => {
@@ -35,12 +44,15 @@ export const billOfYear = (inquiries: number, one: LifeOfInquiry, standing: Stan
     "point-in-time recovery": keptGb * 12 * prices.recoverableGbMonth,
     "API requests": millions * one.requests * prices.millionApiRequests,
     functions: millions * one.invocations * prices.millionInvocations + inquiries * one.gbSeconds * prices.gbSecond,
-    queues: millions * one.queueRequests * prices.millionQueueRequests,
+    queues: (millions * one.queueRequests + (12 * standing.pollsAMonth) / 1e6) * prices.millionQueueRequests,
+    "traces (not in China)":
+      (traced(inquiries * one.invocations + 12 * standing.startsAMonth) / 1e6) * prices.millionTraces,
     logs: ((inquiries * one.loggedKb) / 1e6) * prices.loggedGb,
-    "alarms, metrics, keys, secrets":
+    "alarms, metrics, dashboard, keys, secrets":
       12 *
       (standing.alarms * prices.alarmMonth +
         standing.metrics * prices.metricMonth +
+        standing.dashboards * prices.dashboardMonth +
         standing.keys * prices.keyMonth +
         standing.secrets * prices.secretMonth),
     schedules:

@@ -1,3 +1,4 @@
+import { traced } from "./bill.ts";
 import { prices } from "./prices.ts";
 
 /** A public route as the template has it. */
@@ -31,6 +32,7 @@ export const monthOfFlood = ({ route, perSecond, memoryMb, concurrency, timeoutS
         one.writeUnits * prices.millionWriteUnits +
         one.readUnits * prices.millionReadUnits) +
     seconds * (memoryMb / 1024) * prices.gbSecond +
-    ((requests * one.loggedBytes) / 1e9) * prices.loggedGb
+    ((requests * one.loggedBytes) / 1e9) * prices.loggedGb +
+    (traced(requests, SECONDS_A_MONTH) / 1e6) * prices.millionTraces
   );
 };

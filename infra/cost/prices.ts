@@ -18,6 +18,8 @@ export type Prices = {
   readonly metricMonth: number;
   readonly keyMonth: number;
   readonly secretMonth: number;
+  readonly dashboardMonth: number;
+  readonly millionTraces: number;
 };
 
 /** us-east-1 as its price pages had it; free allowances are not counted, so that the bill is never better than printed. */
@@ -26,7 +28,7 @@ export const prices: Prices = {
   currency: "USD",
   asOf: "2025-08",
   source:
-    "aws.amazon.com/{dynamodb,lambda,api-gateway,sqs,eventbridge,cloudwatch,kms,secrets-manager}/pricing: check before you rely on it",
+    "aws.amazon.com/{dynamodb,lambda,api-gateway,sqs,eventbridge,cloudwatch,xray,kms,secrets-manager}/pricing: check before you rely on it",
   millionWriteUnits: 0.625,
   millionReadUnits: 0.125,
   storedGbMonth: 0.25,
@@ -41,6 +43,8 @@ export const prices: Prices = {
   metricMonth: 0.3,
   keyMonth: 1.0,
   secretMonth: 0.4,
+  dashboardMonth: 3.0,
+  millionTraces: 5.0,
 };
 
 /** What is known of the China regions: their price page, in yuan. The rest has to be read there; the units and requests printed are the same. */

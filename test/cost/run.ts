@@ -111,19 +111,28 @@ async function print({ url, token }: LocalStack): Promise<void> {
   };
   console.log(`
 Terms, beside the above: each inquiry is tracked ${views.tracked}×, opened ${views.opened}×, in a listed page ${views.listed}×; ${notices} notices delivered; 40 ms at 512 MB an invocation
-(assumed, not measured on AWS); 0.9 KB of log a request; kept five years; no free allowance, no tax, no data transfer, no CDN.
+(assumed, not measured on AWS); 0.9 KB of log a request; kept five years; Lambda asks each queue fifteen times a minute whether anything has come; no free
+allowance, no tax, no data transfer, no CDN, no requests to KMS (DynamoDB asks once in five minutes for each table and function that uses it).
 Prices: ${prices.region}, ${prices.asOf}, ${prices.source}.
 One inquiry: ${one.writeUnits.toFixed(0)} write units, ${one.readUnits.toFixed(0)} read units, ${one.requests} requests, ${one.storedKb.toFixed(1)} KB kept.
 `);
 
-  const { all, ofType } = synthesise({ region: "us-east-1" });
+  const { all, ofType, texts } = synthesise({ region: "us-east-1" });
   const count = (type: string) => all.filter((resource) => resource.type === type).length;
   const standing = {
     alarms: count("AWS::CloudWatch::Alarm"),
-    metrics: 12,
+    // As the dashboard shows them; charged for the hours in which there are any.
+    metrics: new Set(
+      texts["ShouwenService"]?.match(
+        /\\"Shouwen\\",\\"\w+\\",(?:\\"notice\\",\\"[\w-]+\\"|\\"queue\\",\\"[^{]*\{[^}]*\})?/g,
+      ),
+    ).size,
     keys: count("AWS::KMS::Key"),
     secrets: count("AWS::SecretsManager::Secret"),
+    dashboards: count("AWS::CloudWatch::Dashboard"),
     startsAMonth: 730 * (60 + 12),
+    // Five pollers to begin with, each asking for twenty seconds: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+    pollsAMonth: count("AWS::Lambda::EventSourceMapping") * 5 * 3 * 60 * 730,
   };
   const scales = {
     "prefecture, 20,000 a year": 20_000,
@@ -137,7 +146,7 @@ One inquiry: ${one.writeUnits.toFixed(0)} write units, ${one.readUnits.toFixed(0
   for (const [name, inquiries, bill] of bills) {
     const total = Object.values(bill).reduce((whole, part) => whole + part, 0);
     console.log(`${name}: $${total.toFixed(total < 1000 ? 2 : 0)} a year, $${(total / inquiries).toFixed(6)} each`);
-    for (const [what, cost] of Object.entries(bill)) console.log(`  ${what.padEnd(34)}${cost.toFixed(2).padStart(14)}`);
+    for (const [what, cost] of Object.entries(bill)) console.log(`  ${what.padEnd(42)}${cost.toFixed(2).padStart(14)}`);
   }
 
   const publicRoutes = ofType<{ RouteKey: string; AuthorizationType: string }>("AWS::ApiGatewayV2::Route").filter(
@@ -154,7 +163,9 @@ One inquiry: ${one.writeUnits.toFixed(0)} write units, ${one.readUnits.toFixed(0
     timeoutSeconds: 10,
   }));
   const worst = flooded.reduce((total, route) => total + monthOfFlood(route), 0);
-  console.log(`\nWorst month: every public route at its throttle day and night: $${worst.toFixed(0)}\n`);
+  console.log(
+    `\nWorst month: every public route at its throttle day and night: $${worst.toFixed(0)} (the API, its functions and tables; a flood of pages is the CDN's bill: docs/deploy.md)\n`,
+  );
 
   // Office hours are 1,700 a year; the busiest hour has four times the mean.
   const peak = (inquiries: number) => (inquiries * rows.length * 4) / (1_700 * 3_600);

@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { regions } from "#infra/regions.ts";
+import { shouwen } from "#infra/shouwen.ts";
 import {
+  centre,
   type FunctionProperties,
   pointsAt,
   type QueueProperties,
@@ -134,4 +139,15 @@ test.each(regions)("a trial in %s leaves nothing behind", (region) => {
     ({ deletionPolicy, properties }) => deletionPolicy === "Retain" || properties["DeletionProtectionEnabled"] === true,
   );
   expect(left).toEqual([]);
+});
+
+test.each([
+  [false, true],
+  [true, false],
+])("the stack of the data is closed to deletion unless it is a trial: disposable %s", (disposable, closed) => {
+  const outdir = mkdtempSync(join(tmpdir(), "shouwen-stacks-"));
+  const app = shouwen({ outdir, builtinCloudFormationValidation: false, context: { ...centre, disposable } });
+  const { terminationProtection } = app.synth().getStackByName("ShouwenData");
+  rmSync(outdir, { recursive: true });
+  expect(terminationProtection === true).toBe(closed);
 });

@@ -36,6 +36,21 @@ test.each(["oidcIssuer", "firstAdministrator"])("the command line stops where %s
   );
 });
 
+const saidOf = (context: Record<string, unknown>): string => {
+  const stack = withContext(context);
+  demandSettings(stack);
+  return JSON.stringify(stack.node.metadata.map(({ data }) => data));
+};
+
+test("whoever deploys without a topic for alarms is warned that nobody will be woken", () => {
+  expect(saidOf({})).toContain("alarmTopicArn is missing");
+  expect(saidOf({ alarmTopicArn: "arn:aws:sns:eu-central-1:111122223333:on-call" })).not.toContain("alarmTopicArn");
+});
+
+test("a name of one's own needs its certificate", () => {
+  expect(saidOf({ siteName: "gjj.example.org" })).toContain("needs siteCertificateArn");
+});
+
 test("a function without one of its settings doesn't compile", () => {
   // @ts-expect-error ROSTER_TABLE is missing
   const props: NodeFunctionProps<{ ROSTER_TABLE: string }> = { description: "", env: {} };
