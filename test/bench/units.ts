@@ -1,10 +1,10 @@
 import { deflateRawSync } from "node:zlib";
 import { prices } from "#infra/cost/prices.ts";
+import { build } from "#test/simulation/build.ts";
 import { calm } from "#test/simulation/faults.ts";
 import { type FunctionName, type Handler, loadHandlers } from "#test/simulation/handlers.ts";
 import { becomePresent } from "#test/simulation/present.ts";
 import { randomFrom } from "#test/simulation/random.ts";
-import { build } from "#test/simulation/simulate.ts";
 import { type Item, shapes } from "#test/simulation/tables.ts";
 
 /** What one operation asks of DynamoDB. */
