@@ -3,10 +3,16 @@ import { join } from "node:path";
 import { digests } from "#shared/aws/digests.ts";
 import { openCase } from "#shared/cases/open-case.ts";
 import { can } from "#shared/domain/authorisation.ts";
+import { type ConductCommandType, type ConductRelation, conductCommands } from "#shared/domain/conduct/commands.ts";
 import { append, brokenEntry, type CaseDocument } from "#shared/domain/history.ts";
 import { type Relation, type StaffCommandType, staffCommands } from "#shared/domain/inquiry/commands.ts";
 import { caseNumber, receiptSecret } from "#shared/domain/receipt.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
+import {
+  type BoxRelation,
+  type SuggestionCommandType,
+  suggestionCommands,
+} from "#shared/domain/suggestion/commands.ts";
 import { directory } from "#test/properties/world.ts";
 import { evasionRates, falseAlarms, judgedCorpus, percent } from "#test/reply-gate/measure.ts";
 import { foreignFields, heavyBodies } from "./bodies.ts";
@@ -195,7 +201,10 @@ const slowExpressions = (length: number): Figure => {
   return { ...figure, result: `${figure.result}; the slowest took ${slowest.toFixed(1)} ms` };
 };
 
+/** Every command with every relation, in service and not, held against the table that says who may give it. */
 const matrix = (): Figure => {
+  const somebody = directory.staff[3];
+  if (!somebody) throw new Error("nobody there");
   const relations: readonly Relation[] = [
     "caseworker",
     "first-responder",
@@ -208,22 +217,41 @@ const matrix = (): Figure => {
     "supervisor",
     "director",
   ];
-  const principal = directory.staff[3];
-  if (!principal) throw new Error("nobody there");
+  const boxRelations: readonly BoxRelation[] = ["concerned", "office", "director", "assignee", "in-charge"];
+  const registerRelations: readonly ConductRelation[] = ["concerned", "office", "director", "head", "appeal-authority"];
   const through: string[] = [];
   let tried = 0;
-  for (const type of Object.keys(staffCommands) as StaffCommandType[])
-    for (const relation of [...relations, undefined])
-      for (const active of [true, false]) {
-        tried += 1;
-        const allowed = can(
-          { ...principal, active },
-          { on: "inquiry", do: type, relations: new Set(relation ? [relation] : []) },
+  const hold = (what: string, action: Parameters<typeof can>[1], expected: boolean) => {
+    for (const active of [true, false]) {
+      tried += 1;
+      if (can({ ...somebody, active }, action) !== (expected && active)) through.push(what);
+    }
+  };
+  const sets = <Each>(all: readonly Each[]): readonly Each[][] => [[], ...all.map((each) => [each])];
+  for (const [type, { by }] of Object.entries(staffCommands))
+    for (const held of sets(relations))
+      hold(
+        `${type} as ${held}`,
+        { on: "inquiry", do: type as StaffCommandType, relations: new Set(held) },
+        held.some((each) => (by as readonly Relation[]).includes(each)),
+      );
+  for (const [type, { by }] of Object.entries(suggestionCommands))
+    for (const held of [...sets(boxRelations), ...boxRelations.map((each) => ["concerned" as const, each])])
+      hold(
+        `${type} of a suggestion as ${held}`,
+        { on: "suggestion", do: type as SuggestionCommandType, relations: new Set(held) },
+        !held.includes("concerned") && held.some((each) => (by as readonly BoxRelation[]).includes(each)),
+      );
+  for (const [type, { by }] of Object.entries(conductCommands))
+    for (const held of sets(registerRelations))
+      for (const put of [true, false])
+        hold(
+          `${type} in the register as ${held}, ${put ? "put" : "not put"}`,
+          { on: "conduct", do: type as ConductCommandType, relations: new Set(held), put },
+          (put || held.includes("office") || held.includes("director")) &&
+            held.some((each) => (by as readonly ConductRelation[]).includes(each)),
         );
-        const listed = relation !== undefined && (staffCommands[type].by as readonly Relation[]).includes(relation);
-        if (allowed !== (listed && active)) through.push(`${type} as ${relation ?? "a stranger"}`);
-      }
-  return none(tried, "pairs of command and relation, held against the published table", through);
+  return none(tried, "pairs of command and relation, held against the published tables", through);
 };
 
 const unicode = (): Figure => {
