@@ -7,7 +7,7 @@ import { buildFunctions, ourPlugins } from "#infra/bundle.ts";
 /** Installs what the peers are made of, from their own lock, unless it is there. */
 export function installPeers(): void {
   if (existsSync(join(folder, "node_modules"))) return;
-  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder, stdio: "inherit" });
+  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder, stdio: ["ignore", 2, 2] });
   if (status !== 0) throw new Error(`The peers could not be installed: run npm ci in ${folder}`);
 }
 
