@@ -51,13 +51,22 @@ const inputOf = (event: APIGatewayProxyEventV2): unknown => {
   if (body.length > MOST_BYTES * 1.4) throw new RequestProblem("body-too-large");
   const text = event.isBase64Encoded ? Buffer.from(body, "base64").toString("utf8") : body;
   if (Buffer.byteLength(text) > MOST_BYTES) throw new RequestProblem("body-too-large");
-  if (depthOf(text) > MOST_DEPTH) throw new RequestProblem("malformed-json");
+  if (!opensFew(text) && depthOf(text) > MOST_DEPTH) throw new RequestProblem("malformed-json");
   try {
     return JSON.parse(text);
   } catch {
     throw new RequestProblem("malformed-json");
   }
 };
+
+/** Whether so few things open in a text that they can't lie deep in one another: so it is with nearly all requests. */
+function opensFew(text: string): boolean {
+  let opened = 0;
+  for (const character of ["{", "["])
+    for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1))
+      if (++opened > MOST_DEPTH) return false;
+  return true;
+}
 
 /** Depth of nesting, counted on the text before anything is built from it. */
 function depthOf(text: string): number {
@@ -105,8 +114,9 @@ export const spokenLanguage = (wanted: Language | undefined): Language =>
 
 /** The reader's language: the first of Accept-Language that is spoken here, else Chinese. */
 function languageOf(event: APIGatewayProxyEventV2): Language {
-  const wanted = event.headers["accept-language"]?.toLowerCase() ?? "";
-  for (const part of wanted.split(",")) {
+  const wanted = event.headers["accept-language"];
+  if (wanted === undefined) return "zh-CN";
+  for (const part of wanted.toLowerCase().split(",")) {
     const tag = part.split(";")[0]?.trim() ?? "";
     const found = spoken.find((language) => tag === language.toLowerCase() || tag.startsWith(language.slice(0, 2)));
     if (found) return found;
@@ -152,15 +162,16 @@ const answerOf = (result: Reply | Refusal, language: Language): Answer => {
 export const httpFunction = (routes: Readonly<Record<string, Route>>) =>
   middy<APIGatewayProxyEventV2, Answer, Error, LambdaContext>()
     .onError((request) => {
-      const { error, event, context } = request;
+      const { event, context } = request;
+      const error: unknown = request.error;
       const language = languageOf(event);
       if (error instanceof RequestProblem) request.response = requestProblemAnswer(error, language);
       else {
         log.error("unexpected", {
           route: event.routeKey,
           requestId: context.awsRequestId,
-          error: error?.name ?? "unknown",
-          at: error?.stack?.split("\n")[1]?.trim(),
+          error: error instanceof Error ? error.name : "unknown",
+          at: error instanceof Error ? error.stack?.split("\n")[1]?.trim() : undefined,
         });
         request.response = requestProblemAnswer(new RequestProblem("internal"), language);
       }

@@ -10,14 +10,16 @@ export interface Answer {
   readonly body: string;
 }
 
-/** A request that is not carried out, thrown by the layers before the use case. */
-export class RequestProblem extends Error {
+/**
+ * A request that is not carried out, thrown by the layers before the use case. It is no Error: taking down where it was thrown costs
+ * more than answering an honest request, and whoever sends rubbish would choose the price.
+ */
+export class RequestProblem {
   readonly code: string;
   readonly issues: readonly { readonly path: string; readonly code: string }[];
   readonly clause: Refusal["clause"];
 
   constructor(code: string, issues: RequestProblem["issues"] = [], clause?: Refusal["clause"]) {
-    super(code);
     this.code = code;
     this.issues = issues;
     this.clause = clause;

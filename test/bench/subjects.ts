@@ -1,7 +1,15 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { buildFunctions, ourPlugins } from "#infra/bundle.ts";
+
+/** Installs what the peers are made of, from their own lock, unless it is there. */
+export function installPeers(): void {
+  if (existsSync(join(folder, "node_modules"))) return;
+  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder, stdio: ["ignore", 2, 2] });
+  if (status !== 0) throw new Error(`The peers could not be installed: run npm ci in ${folder}`);
+}
 
 /** The peers, in the order of the table. */
 export const peers = ["middy", "lambda-api", "express", "hono", "powertools", "fastify"] as const;
@@ -59,15 +67,37 @@ const asUsual = {
   logLevel: "error",
 } as const;
 
+const root = join(import.meta.dirname, "../..");
+
+/** Parts of the intake that are loaded at its start, each in a bundle of its own, to see what each costs. */
+export const parts = {
+  "the SDK's clients":
+    'import * as part from "#shared/aws/clients.ts"; export const used = [part.dynamo(), part.sqs(), part.secretsManager()];',
+  "zod and the contracts": 'import * as part from "#shared/contracts/inquiry.ts"; export const used = part;',
+  "rules and decisions": 'import * as part from "#shared/cases/take-in.ts"; export const used = part;',
+} as const;
+
 /** Builds ours, the bare handler and the peers: as usually built, with our build, and over services that answer at once. */
 export async function buildSubjects(out: string, rows: string) {
   mkdirSync(out, { recursive: true });
-  const peerFile = (name: string) => join(folder, `${name}.mjs`);
+  const peerFile = (name: string) => join(folder, name === "ours-same-work" ? "ours.mjs" : `${name}.mjs`);
   const to = (kind: string, name: string) => join(out, `${kind}-${name}.mjs`);
   const [ours] = (await buildFunctions(["register-inquiry"])).filter(({ isMap }) => !isMap);
   if (!ours) throw new Error("register-inquiry was not built");
   writeFileSync(to("usual", "ours"), ours.contents);
-  for (const name of ["bare", ...peers]) {
+  for (const [name, contents] of Object.entries(parts))
+    await build({
+      ...asUsual,
+      mainFields: ["module", "main"],
+      plugins: [...ourPlugins],
+      stdin: {
+        contents: `${contents} export const handler = async () => ({ statusCode: 201 });`,
+        resolveDir: root,
+        loader: "ts",
+      },
+      outfile: to("part", name.replaceAll(/\W+/g, "-")),
+    });
+  for (const name of ["bare", "ours-same-work", ...peers]) {
     await build({ ...asUsual, entryPoints: [peerFile(name)], outfile: to("usual", name) });
     await build({
       ...asUsual,
@@ -78,7 +108,8 @@ export async function buildSubjects(out: string, rows: string) {
     });
     await build({
       ...asUsual,
-      plugins: [instantServices(rows)],
+      ...(name === "ours-same-work" && { mainFields: ["module", "main"] }),
+      plugins: [instantServices(rows), ...(name === "ours-same-work" ? ourPlugins : [])],
       entryPoints: [peerFile(name)],
       outfile: to("warm", name),
     });
@@ -87,7 +118,7 @@ export async function buildSubjects(out: string, rows: string) {
     ...asUsual,
     plugins: [instantServices(rows), ...ourPlugins],
     mainFields: ["module", "main"],
-    entryPoints: [join(import.meta.dirname, "../../functions/register-inquiry/handler.ts")],
+    entryPoints: [join(root, "functions/register-inquiry/handler.ts")],
     outfile: to("warm", "ours"),
   });
   return { bytes: ours.contents.length, path: to };

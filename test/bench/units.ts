@@ -1,9 +1,11 @@
+import { deflateRawSync } from "node:zlib";
+import { prices } from "#infra/cost/prices.ts";
+import { build } from "#test/simulation/build.ts";
 import { calm } from "#test/simulation/faults.ts";
 import { type FunctionName, type Handler, loadHandlers } from "#test/simulation/handlers.ts";
 import { becomePresent } from "#test/simulation/present.ts";
 import { randomFrom } from "#test/simulation/random.ts";
-import { build } from "#test/simulation/simulate.ts";
-import type { Item } from "#test/simulation/tables.ts";
+import { type Item, shapes } from "#test/simulation/tables.ts";
 
 /** What one operation asks of DynamoDB. */
 export interface Used {
@@ -12,7 +14,10 @@ export interface Used {
   writes: number;
   readUnits: number;
   writeUnits: number;
-  /** The part of the reads that the directory is; a function keeps it for half a minute. */
+  /** What the writes would be with the history deflated. */
+  deflatedUnits: number;
+  /** The part of the reads that the directory is; a function keeps all but the reader's own entry for half a minute. */
+  directoryReads: number;
   directoryUnits: number;
 }
 
@@ -29,7 +34,48 @@ interface Answered {
   readonly Items?: readonly Item[];
 }
 
-const indexKeys = ["dueAt", "nextDueAt", "caseworkerId", "unitId"];
+/** What the indexes of the inquiries show besides their keys. */
+const shown: Readonly<Record<string, string>> = {
+  caseworker: "summary",
+  unit: "summary",
+  phone: "summary",
+  closed: "facts",
+};
+const indexes = { ...shapes["inquiries"]?.indexes, closed: ["closedIn", "closedAt"] };
+
+/** An item as an index holds it, and its key there; undefined where it doesn't stand in it. */
+const inIndex = (item: Item | undefined, index: string, keys: readonly string[]) => {
+  if (!item || keys.some((name) => item[name] === undefined)) return undefined;
+  const names = ["number", ...keys, ...(shown[index] === undefined ? [] : [shown[index]])];
+  const entry = Object.fromEntries(names.flatMap((name) => (item[name] ? [[name, item[name]]] : [])));
+  return { key: JSON.stringify(keys.map((name) => item[name])), entry, bytes: bytesOf(entry) };
+};
+
+const unitsOf = (bytes: number): number => Math.ceil(bytes / 1024);
+
+const deflated = <Stored extends Item | undefined>(item: Stored): Stored =>
+  item?.["document"]?.S === undefined
+    ? item
+    : {
+        ...item,
+        document: {
+          S: deflateRawSync(item["document"].S, { level: 9 })
+            .toString("latin1")
+            .replaceAll(/[^\0-\x7f]/g, "b"),
+        },
+      };
+
+/** Write units of an item and of every index that shows what changed: nothing where nothing did, twice where its key moved. */
+function writeUnits(before: Item | undefined, after: Item): number {
+  let units = unitsOf(Math.max(bytesOf(before), bytesOf(after)));
+  for (const [index, keys] of Object.entries(indexes)) {
+    const [old, present] = [inIndex(before, index, keys), inIndex(after, index, keys)];
+    if (JSON.stringify(old?.entry) === JSON.stringify(present?.entry)) continue;
+    if (old && present && old.key === present.key) units += unitsOf(Math.max(old.bytes, present.bytes));
+    else units += unitsOf(old?.bytes ?? 0) + unitsOf(present?.bytes ?? 0);
+  }
+  return units;
+}
 
 /** Plays the common operations once in a calm world and counts what each asks of DynamoDB. */
 async function play(commands: readonly Record<string, unknown>[]) {
@@ -54,20 +100,16 @@ async function play(commands: readonly Record<string, unknown>[]) {
       // Index queries are eventually consistent and cost half.
       const units = Math.max(1, Math.ceil(bytes / 4096)) * (input.IndexName === undefined ? 1 : 0.5);
       now.readUnits += units;
-      if (input.TableName === "directory") now.directoryUnits += units;
+      if (input.TableName === "directory") {
+        now.directoryReads += 1;
+        now.directoryUnits += units;
+      }
     } else {
       now.writes += 1;
       const item = input.Item ?? {};
       const before = stored.get(item["number"]?.S ?? "");
-      // The item, and every index it stands in: twice where the key of the index moved.
-      const indexes =
-        input.TableName === "inquiries"
-          ? ["dueAt", "caseworkerId", "unitId", "phoneKey"].filter((name) => item[name] !== undefined).length
-          : 0;
-      const moved = before
-        ? indexKeys.filter((name) => before[name] !== undefined && before[name]?.S !== item[name]?.S).length
-        : 0;
-      now.writeUnits += Math.ceil(bytesOf(item) / 1024) + indexes + moved;
+      now.writeUnits += input.TableName === "inquiries" ? writeUnits(before, item) : unitsOf(bytesOf(item));
+      now.deflatedUnits += input.TableName === "inquiries" ? writeUnits(deflated(before), deflated(item)) : 0;
       if (input.TableName === "inquiries") stored.set(item["number"]?.S ?? "", item);
     }
     return answer;
@@ -75,7 +117,16 @@ async function play(commands: readonly Record<string, unknown>[]) {
   becomePresent({ world, tables: { ...tables, send }, queues });
 
   const during = async <Result>(operation: string, work: () => Promise<Result>): Promise<Result> => {
-    present = { operation, reads: 0, writes: 0, readUnits: 0, writeUnits: 0, directoryUnits: 0 };
+    present = {
+      operation,
+      reads: 0,
+      writes: 0,
+      readUnits: 0,
+      writeUnits: 0,
+      deflatedUnits: 0,
+      directoryReads: 0,
+      directoryUnits: 0,
+    };
     used.push(present);
     const result = await work();
     present = undefined;
@@ -127,8 +178,6 @@ const text = "您好，请带身份证、银行卡和购房合同到提取科3�
 /** DynamoDB requests and units of the common operations. */
 export const unitsPerOperation = async (): Promise<readonly Used[]> => play([{ type: "accept" }]);
 
-/** Prices in dollars, us-east-1, on demand, as published in 2026: a million write units, read units, HTTP API requests, Lambda requests; a GB-second. */
-const prices = { writes: 0.625, reads: 0.125, api: 1, invocations: 0.2, gigabyteSecond: 0.0000166667 };
 const MEMORY_GB = 0.5;
 const SECONDS_A_REQUEST = 0.02;
 
@@ -141,11 +190,14 @@ export async function costOfAMillion() {
   const sum = (of: (each: Used) => number) => used.reduce((total, each) => total + of(each), 0);
   const requests = used.length;
   const terms = {
-    "writes to DynamoDB": sum(({ writeUnits }) => writeUnits) * prices.writes,
-    "reads from DynamoDB": sum(({ readUnits, directoryUnits }) => readUnits - directoryUnits) * prices.reads,
-    "HTTP API": requests * prices.api,
-    "Lambda requests": requests * prices.invocations,
-    "Lambda time, 20 ms a request": requests * SECONDS_A_REQUEST * MEMORY_GB * prices.gigabyteSecond * 1_000_000,
+    "writes to DynamoDB": sum(({ writeUnits }) => writeUnits) * prices.millionWriteUnits,
+    "reads from DynamoDB": sum(({ readUnits, directoryUnits }) => readUnits - directoryUnits) * prices.millionReadUnits,
+    "HTTP API": requests * prices.millionApiRequests,
+    "Lambda requests": requests * prices.millionInvocations,
+    "Lambda time, 20 ms a request": requests * SECONDS_A_REQUEST * MEMORY_GB * prices.gbSecond * 1_000_000,
   };
-  return { total: Object.values(terms).reduce((total, each) => total + each, 0), terms };
+  const total = Object.values(terms).reduce((sum, each) => sum + each, 0);
+  const saved = sum(({ writeUnits: plain, deflatedUnits }) => plain - deflatedUnits) * prices.millionWriteUnits;
+  const { "writes to DynamoDB": writes, "reads from DynamoDB": reads } = terms;
+  return { total, terms, deflated: total - saved, least: total - writes - reads };
 }

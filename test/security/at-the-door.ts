@@ -1,8 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { startLocalStack } from "#infra/local/stack.ts";
 import { type Operation, operations } from "#shared/contracts/operations.ts";
-import { type Check, none } from "./figure.ts";
+import { floodedRoutes } from "#test/infra/flooded-routes.ts";
+import { type Check, type Figure, none } from "./figure.ts";
 import { forgeries } from "./forgeries.ts";
+import { rightsOverHttp } from "./rights.ts";
 
 const staffRoutes = Object.entries<Operation>(operations).flatMap(([route, { access }]) =>
   access === "staff" ? [route] : [],
@@ -32,6 +34,52 @@ const bodies: readonly (readonly [name: string, body: () => BodyInit, headers?: 
   ["compressed", () => new Uint8Array(gzipSync("x".repeat(5_000_000))), { "content-encoding": "gzip" }],
   ["a number of 60,000 digits", () => `{"grade":${"9".repeat(60_000)}}`],
 ];
+
+/** Ten times what the gateway would let through, for some seconds; everything acknowledged is then looked for. */
+async function flood(stack: Stack, seconds: number): Promise<Figure> {
+  const usual = floodedRoutes().find(({ route }) => route === "POST /api/inquiries")?.perSecond ?? 10;
+  const count = 10 * usual * seconds;
+  const receipts: { number: string; secret: string }[] = [];
+  const statuses = new Map<string, number>();
+  const submit = async (index: number) => {
+    const response = await fetch(`${stack.url}/api/inquiries`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "idempotency-key": `key-of-a-flood-${String(index).padStart(6, "0")}`,
+      },
+      body: JSON.stringify({
+        channel: "web",
+        office: "centre",
+        subject: `第${index}件`,
+        content: "我想提取公积金。",
+        name: "某人",
+        phone: "13900000001",
+      }),
+      signal: AbortSignal.timeout(60_000),
+    }).catch(() => undefined);
+    const what = response ? String(response.status) : "no answer";
+    statuses.set(what, (statuses.get(what) ?? 0) + 1);
+    if (response?.status === 201) receipts.push((await response.json()) as (typeof receipts)[number]);
+  };
+  const sent: Promise<void>[] = [];
+  for (let tick = 0; tick < seconds * 20; tick += 1) {
+    for (let index = 0; index < count / (seconds * 20); index += 1) sent.push(submit(sent.length));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await Promise.all(sent);
+  const lost: string[] = [];
+  for (const { number, secret } of receipts) {
+    const { status } = await fetch(`${stack.url}/api/inquiries/${number}`, { headers: { "receipt-secret": secret } });
+    if (status !== 200) lost.push(number);
+  }
+  const said = [...statuses].map(([what, times]) => `${times} × ${what}`).join(", ");
+  return {
+    tried: `${sent.length.toLocaleString("en")} submissions in ${seconds} s, ten times what the gateway lets through (${usual} a second)`,
+    result: `${said}; of ${receipts.length} acknowledged ${lost.length} lost`,
+    holds: receipts.length > 0 && lost.length === 0,
+  };
+}
 
 /** Attacks on the API over HTTP, against the running local stack. */
 export const atTheDoor: readonly Check[] = [
@@ -92,5 +140,16 @@ export const atTheDoor: readonly Check[] = [
         const figure = none(bodies.length * 5, "bodies", through);
         return { ...figure, result: `${figure.result}, the slowest answered after ${slowest.toFixed(0)} ms over HTTP` };
       }),
+  },
+  {
+    attack: "Another unit, another rank, own case, own breach, somebody who has left: every route as everybody",
+    control:
+      "can(): one function, default deny, over directory and relation to the case; 404 for whom it does not exist",
+    run: () => withStack(rightsOverHttp),
+  },
+  {
+    attack: "A flood",
+    control: "Throttles per route, reserved concurrency, proof of work; acknowledged after it is stored",
+    run: (size) => withStack((stack) => flood(stack, size === "full" ? 15 : 3)),
   },
 ];

@@ -1,9 +1,9 @@
+import { build } from "#test/simulation/build.ts";
 import { proofOf } from "#test/simulation/challenges.ts";
 import { calm } from "#test/simulation/faults.ts";
 import { type FunctionName, type Handler, loadHandlers } from "#test/simulation/handlers.ts";
 import { becomePresent } from "#test/simulation/present.ts";
 import { randomFrom } from "#test/simulation/random.ts";
-import { build } from "#test/simulation/simulate.ts";
 import { play, scenarios } from "#test/simulation/single-faults.ts";
 import { type Check, none } from "./figure.ts";
 import { twins } from "./twins.ts";

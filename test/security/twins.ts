@@ -1,8 +1,8 @@
+import { build } from "#test/simulation/build.ts";
 import { proofOf } from "#test/simulation/challenges.ts";
 import { calm } from "#test/simulation/faults.ts";
 import type { FunctionName, Handler } from "#test/simulation/handlers.ts";
 import type { Random } from "#test/simulation/random.ts";
-import { build } from "#test/simulation/simulate.ts";
 import { type Figure, none } from "./figure.ts";
 
 type Handlers = Readonly<Record<FunctionName, Handler>>;

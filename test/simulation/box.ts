@@ -6,10 +6,12 @@ import { acknowledge, type Receipts } from "./citizen.ts";
 import { BrokenInvariant, type World } from "./world.ts";
 
 const people = directory.staff.map((person) => person.id);
-const categories = ["overdue", "cold-reception", "second-notice"];
+/** Kinds of breaches, two of which count on the ladder. */
+export const categories = ["overdue", "cold-reception", "second-notice"];
 const text = "您好，我们已核实处理，谢谢您的监督。";
 
-interface Surroundings {
+/** What those who work with box and register have to do with. */
+export interface Surroundings {
   readonly world: World;
   readonly api: Api;
   /** What writers hold in their hands. */
@@ -63,7 +65,12 @@ export async function writer(name: string, moments: readonly number[], surroundi
 }
 
 /** A command on a suggestion with what it needs. */
-function commandFor(type: string, seen: Answer["body"], { random }: World): Record<string, unknown> {
+function commandFor(
+  type: string,
+  seen: Answer["body"],
+  { random }: World,
+  concerned: readonly string[],
+): Record<string, unknown> {
   switch (type) {
     case "review":
       return {
@@ -88,52 +95,38 @@ function commandFor(type: string, seen: Answer["body"], { random }: World): Reco
     case "convert":
       return { type, office: random.pick(["centre", "moyu"]), subject: "转为咨询件" };
     case "openConduct":
-      return { type, staffId: random.pick(people), category: random.pick(categories), facts: "经核实的情况。" };
+      return {
+        type,
+        staffId: random.pick(concerned.length > 0 ? concerned : people),
+        category: random.pick(categories),
+        facts: "经核实的情况。",
+      };
     default:
       return { type };
   }
 }
 
-const registerCommand = (type: string, seen: Answer["body"], { random }: World): Record<string, unknown> => {
-  switch (type) {
-    case "hear":
-      return { type, facts: "请就此事作出说明。" };
-    case "state":
-    case "appeal":
-      return { type, text: "情况属实，另有原因。" };
-    case "verify":
-      return { type, reasons: "经核实。", serious: random.chance(0.1) };
-    case "dismiss":
-      return { type, reasons: "查无实据。" };
-    case "setMeasure":
-      return { type, measure: seen.decision?.proposed ?? "criticism" };
-    case "recordRetraining":
-      return { type, note: "已完成培训。" };
-    case "decideAppeal":
-      return { type, outcome: random.pick(["upheld", "overturned"]), reasons: "经复核。" };
-    default:
-      return { type };
-  }
-};
-
-/** Gives a command, perhaps twice at once; what is acknowledged is in the history, as this person's act. */
-async function give(
+/** Gives a command, perhaps twice at once; what is acknowledged is in the history, as this person's act, of which `onOwn` is told. */
+export async function give(
   { world, api, historyOf }: Surroundings,
   route: string,
   ask: { readonly params: Readonly<Record<string, string>>; readonly staff: string; readonly etag: string },
   command: Record<string, unknown>,
   stored: { readonly table: "suggestions" | "conduct"; readonly key: string },
+  onOwn: (index: number) => void = () => undefined,
 ): Promise<void> {
   const { params, staff, etag } = ask;
   const from = historyOf(stored.table, stored.key).length;
   const once = async () => {
     const answer = await api.once(route, { params, staff, headers: { "if-match": etag }, body: command });
-    const entries = historyOf(stored.table, stored.key).slice(from);
-    if (
-      answer?.status === 200 &&
-      !entries.some(({ act, actor }) => act === command["type"] && actor.kind === "staff" && actor.id === staff)
-    )
+    if (answer?.status !== 200) return;
+    const own = historyOf(stored.table, stored.key).findIndex(
+      ({ act, actor }, index) =>
+        index >= from && act === command["type"] && actor.kind === "staff" && actor.id === staff,
+    );
+    if (own === -1)
       world.stopAt(new BrokenInvariant("1", `${command["type"]} was acknowledged and is not in the history`));
+    else onOwn(own);
   };
   await Promise.all(world.random.chance(world.mix.doubleClick) ? [once(), once()] : [once()]);
 }
@@ -156,46 +149,8 @@ export async function keepBox(surroundings: Surroundings): Promise<void> {
   if (seen?.status === 200 && before.includes(staff) && concerned(number).has(staff))
     world.stopAt(new BrokenInvariant("7", `${staff} was shown ${number}, which is about them`));
   if (seen?.status !== 200 || seen.body.commands.length === 0) return;
-  const command = commandFor(random.pick(seen.body.commands), seen.body, world);
-  await give(
-    surroundings,
-    "POST /api/staff/suggestions/{number}/commands",
-    { params, staff, etag: seen.etag },
-    command,
-    {
-      table: "suggestions",
-      key: number,
-    },
-  );
-}
-
-/** The office opens and decides cases of the register; the person states, appeals and is trained. */
-export async function keepRegister(surroundings: Surroundings): Promise<void> {
-  const { world, api, register } = surroundings;
-  const { random } = world;
-  const all = register();
-  if (all.length === 0 || random.chance(0.25)) {
-    const body = {
-      staffId: random.pick(["clerk-c", "clerk-w", "head-c"]),
-      category: random.pick(categories),
-      facts: "查岗时发现。",
-    };
-    const headers = { "idempotency-key": `key-of-a-suspicion-${random.below(3)}-${body.staffId}` };
-    const staff = random.pick(["chief", "director"]);
-    const open = () => api.once("POST /api/staff/conduct", { staff, headers, body });
-    await Promise.all(random.chance(world.mix.doubleClick) ? [open(), open()] : [open()]);
-    return;
-  }
-  const id = random.pick(all);
-  const person = id.slice(0, id.lastIndexOf("~"));
-  const staff = random.pick(["chief", "director", person, random.pick(people)]);
-  const params = { id: encodeURIComponent(id) };
-  if (random.chance(0.2)) await api.once("GET /api/staff/conduct", { staff });
-  const seen = await api.once("GET /api/staff/conduct/{id}", { params, staff });
-  if (seen?.status !== 200 || seen.body.commands.length === 0) return;
-  const command = registerCommand(random.pick(seen.body.commands), seen.body, world);
-  await give(surroundings, "POST /api/staff/conduct/{id}/commands", { params, staff, etag: seen.etag }, command, {
-    table: "conduct",
-    key: person,
-  });
+  const command = commandFor(random.pick(seen.body.commands), seen.body, world, before);
+  const ask = { params, staff, etag: seen.etag };
+  const stored = { table: "suggestions", key: number } as const;
+  await give(surroundings, "POST /api/staff/suggestions/{number}/commands", ask, command, stored);
 }

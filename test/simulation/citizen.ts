@@ -103,7 +103,7 @@ export async function citizen(
       await api.once("POST /api/inquiries/{number}/materials", { ...ask, body: {} });
     else if (may.includes("rate") && what < 7)
       await Promise.all([rate(), ...(random.chance(world.mix.doubleClick) ? [rate()] : [])]);
-    else if (what > 9) {
+    else if (what > 9 || (may.includes("bookAppointment") && what > 7)) {
       const cancel = random.chance(0.2) && { cancel: true };
       await api.once("POST /api/inquiries/{number}/appointment", {
         ...ask,

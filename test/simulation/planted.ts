@@ -342,8 +342,8 @@ export const planted: readonly Planted[] = [
     "shared/domain/suggestion/suggestion.ts",
     [
       "takes nobody for concerned who belongs to a named unit",
-      "...members.map((person) => person.id)]",
-      "...members.slice(99).map((person) => person.id)]",
+      "return new Set([...about.staffIds, ...heads, ...members.map((person) => person.id)]);",
+      "return new Set(about.staffIds.concat(heads.slice(99), members.slice(99).map((person) => person.id)));",
     ],
     [
       "forgets whom a complaint is about once it was reviewed",
@@ -397,9 +397,9 @@ export const planted: readonly Planted[] = [
     '"attribute_not_exists(#t) OR #o = :o"',
     '"attribute_not_exists(#t) OR #o <> :o OR #o = :o"',
   ]),
-  ...inFile("shared/cases/settle.ts", [
-    "takes a failed condition for success",
-    'if (!saved) return "stale";',
-    'if (!saved) return "changed";',
+  ...inFile("shared/cases/change.ts", [
+    "gives up when somebody else was first",
+    "for (let turn = 0; turn < times; turn += 1)",
+    "for (let turn = 0; turn < Math.min(times, 1); turn += 1)",
   ]),
 ];

@@ -1,11 +1,12 @@
 import { rules } from "#shared/rules/decision-rules.ts";
 import type { Answer } from "./api.ts";
+import { type Built, build } from "./build.ts";
 import { proofOf } from "./challenges.ts";
 import type { Receipts } from "./citizen.ts";
 import { calm } from "./faults.ts";
 import type { FunctionName, Handler } from "./handlers.ts";
 import { randomFrom } from "./random.ts";
-import { type Built, build, comeToRest } from "./simulate.ts";
+import { comeToRest } from "./rest.ts";
 import { type Blow, BrokenInvariant, blows } from "./world.ts";
 
 type Command = Record<string, unknown>;

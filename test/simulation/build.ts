@@ -1,0 +1,157 @@
+import type { Staff } from "#shared/domain/directory.ts";
+import { slotId } from "#shared/domain/slot.ts";
+import { directory } from "#test/properties/world.ts";
+import { simulatedApi } from "./api.ts";
+import type { Mix } from "./faults.ts";
+import type { FunctionName, Handler } from "./handlers.ts";
+import { watchCases } from "./invariants.ts";
+import { becomePresent } from "./present.ts";
+import { simulatedQueues } from "./queues.ts";
+import type { Random } from "./random.ts";
+import { type Item, simulatedTables } from "./tables.ts";
+import { type Blow, BrokenInvariant, createWorld } from "./world.ts";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+export type Handlers = Readonly<Record<FunctionName, Handler>>;
+
+/** A directory with a duty roster for three weeks. */
+function furnish(tables: ReturnType<typeof simulatedTables>, from: number): void {
+  const everybody = (prefix: string, list: readonly { readonly id: string }[]) => {
+    for (const entry of list)
+      tables.plant("directory", {
+        kind: { S: "everybody" },
+        id: { S: prefix + entry.id },
+        body: { S: JSON.stringify(entry) },
+      });
+  };
+  everybody("office#", directory.offices);
+  everybody("staff#", directory.staff);
+  everybody("body#", directory.outsideBodies);
+  for (let day = 0; day < 21; day += 1) {
+    const date = new Date(from + day * DAY).toISOString().slice(0, 10);
+    const staffIds = [day % 2 === 0 ? "clerk-c" : "clerk-w"];
+    const body = { officeId: "centre", date, shifts: [{ from: "09:30", to: "20:00", staffIds }] };
+    tables.plant("directory", { kind: { S: "roster#centre" }, id: { S: date }, body: { S: JSON.stringify(body) } });
+  }
+}
+
+/** Desk times of the days to come, few enough that people get in each other's way. */
+function layOutSlots(tables: ReturnType<typeof simulatedTables>, from: number): readonly string[] {
+  return Array.from({ length: 3 }, (_, index) => {
+    const startsAt = new Date(Math.ceil(from / HOUR) * HOUR + (2 + index * 40) * HOUR).toISOString();
+    const id = slotId("centre", startsAt, "3");
+    const slot = {
+      id,
+      officeId: "centre",
+      desk: "3",
+      startsAt,
+      endsAt: new Date(Date.parse(startsAt) + HOUR / 2).toISOString(),
+      place: "3号窗口",
+      withId: "clerk-w",
+      capacity: 1 + (index === 2 ? 1 : 0),
+      places: [],
+      version: 1,
+    };
+    const [officeId = "", ...rest] = id.split("~");
+    tables.plant("slots", {
+      officeId: { S: officeId },
+      slot: { S: rest.join("~") },
+      version: { N: "1" },
+      body: { S: JSON.stringify(slot) },
+    });
+    return id;
+  });
+}
+
+/** Handlers of which some runs are made by the release before, as often as the mix says. */
+const sideBySide = (
+  handlers: Handlers,
+  older: Handlers,
+  { random, mix, note }: { random: Random; mix: () => Mix; note: (what: string) => void },
+) =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [
+      name,
+      (event: unknown, context: unknown) => {
+        const { olderCode } = mix();
+        if (olderCode === 0 || !random.chance(olderCode)) return handler(event, context);
+        note(`${name} of the release before`);
+        return older[name as FunctionName](event, context);
+      },
+    ]),
+  ) as Handlers;
+
+/** Builds a world with everything in it, not yet set going. */
+export function build(
+  shipped: Handlers,
+  random: Random,
+  mix: Mix,
+  startAt: number,
+  strike?: { at: number; how: Blow },
+  older = shipped,
+) {
+  const world = createWorld(startAt, random, mix, strike);
+  const handlers =
+    older === shipped ? shipped : sideBySide(shipped, older, { random, mix: () => world.mix, note: world.note });
+  const inboxes = new Set<string>();
+  let present = { directory, since: 0 };
+  const watch = watchCases(
+    world,
+    (recipientId, number, id) => inboxes.has(`${recipientId} ${number} ${id}`),
+    () => present,
+  );
+  const onChange = (table: string, key: string, before: Item | undefined, after: Item) => {
+    watch.judge(table, key, after);
+    if (table === "directory" && after["id"]?.S?.startsWith("staff#")) {
+      const person = JSON.parse(after["body"]?.S ?? "null") as Staff;
+      const staff = [...present.directory.staff.filter(({ id }) => id !== person.id), person];
+      present = { directory: { ...present.directory, staff }, since: world.time() };
+    }
+    if (table !== "notices") return;
+    if (before?.["readAt"] && !after["readAt"])
+      world.stopAt(new BrokenInvariant("1", "a notice that was read is unread again"));
+    if (before) return;
+    const [, number, ...id] = (after["noticeKey"]?.S ?? "").split(" ");
+    inboxes.add(`${after["recipientId"]?.S} ${number} ${id.join(" ")}`);
+  };
+  const tables = simulatedTables(world, onChange);
+  const queues = simulatedQueues(world, async (messages) => {
+    const event = { Records: messages };
+    const outcome = await world.invoke("deliver-notice", () => handlers["deliver-notice"](event, {}));
+    if (!("answer" in outcome)) return undefined;
+    const { batchItemFailures } = outcome.answer as { batchItemFailures: { itemIdentifier: string }[] };
+    if (batchItemFailures.length > 0 && !outcome.excused)
+      world.note(`failed without a fault: ${batchItemFailures.length}`);
+    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  });
+  becomePresent({ world, tables, queues });
+  furnish(tables, startAt);
+  const slotIds = layOutSlots(tables, startAt);
+  const audit = async (): Promise<void> => {
+    let left = random.chance(world.mix.shortOfTime) ? random.between(1, 4) : Number.POSITIVE_INFINITY;
+    const context = {
+      getRemainingTimeInMillis: () => {
+        left -= 1;
+        return left > 0 ? 60_000 : 0;
+      },
+    };
+    const outcome = await world.invoke("audit-deadlines", () => handlers["audit-deadlines"]({}, context));
+    if ("error" in outcome && !outcome.excused)
+      world.stopAt(new BrokenInvariant("audit", `failed without a cause: ${String(outcome.error)}`));
+  };
+  return {
+    world,
+    tables,
+    queues,
+    watch,
+    audit,
+    inboxes,
+    slotIds,
+    directoryNow: () => present.directory,
+    api: simulatedApi(world, handlers),
+  };
+}
+
+export type Built = ReturnType<typeof build>;

@@ -1,0 +1,102 @@
+import { actingFor, isPresent, staffOf } from "#shared/domain/directory.ts";
+import type { Suggestion } from "#shared/domain/suggestion/suggestion.ts";
+import type { Built } from "./build.ts";
+import type { Receipts } from "./citizen.ts";
+import { calm } from "./faults.ts";
+import { BrokenInvariant } from "./world.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** What must hold once everything works again and has had its time; `swept` is when the last sweep began. */
+function judgeCalm(
+  { world, tables, queues, watch, inboxes, directoryNow }: Built,
+  held: readonly Receipts[],
+  swept: string,
+): void {
+  const fail = (invariant: string, what: string) => world.stopAt(new BrokenInvariant(invariant, what));
+  const owed = new Set<string>();
+  for (const receipts of held)
+    for (const { number } of receipts.byKey.values())
+      if (!receipts.isStored(number)) fail("1", `${number} was acknowledged and is lost`);
+  for (const { table, key: number, state } of watch.all()) {
+    for (const limit of state.limits)
+      if (limit.state === "running")
+        for (const step of limit.ladder)
+          if (step.at < swept && step.raisedAt === undefined)
+            fail("3", `${number}: ${limit.id} level ${step.level} was due at ${step.at} and never raised`);
+    for (const notice of state.outbox) {
+      if (!notice.deliveredAt) fail("3", `${number}: ${notice.id} was never delivered`);
+      owed.add(`${notice.recipientId} ${number} ${notice.id}`);
+    }
+    const item = tables.find(table, number);
+    if (Number(item?.["version"]?.N) !== state.version) fail("version", `${number} is not as last seen`);
+  }
+  for (const each of inboxes) if (!owed.has(each)) fail("3", `${each} lies in an inbox and is owed by no case`);
+  if (tables.items("notices").length !== owed.size)
+    fail("3", `${tables.items("notices").length} notices in the inboxes, ${owed.size} owed`);
+  for (const { key, state } of watch.all().filter(({ table }) => table === "suggestions"))
+    for (const errand of (state as unknown as Suggestion).errands) {
+      if (!errand.done) fail("1", `${key}: ${errand.kind} was ordered and never carried out`);
+      if (errand.kind === "inquiry" && errand.done && !watch.inquiry(errand.done.result))
+        fail("1", `${key} became ${errand.done.result}, which is not there`);
+    }
+  if (!queues.empty) fail("3", "a queue is not empty after calm");
+  for (const letter of queues.deadLetters()) {
+    const { number, noticeId } = JSON.parse(letter) as { number: string; noticeId: string };
+    const known = watch.all().find(({ key }) => key === number);
+    if (!known?.state.outbox.some(({ id, deliveredAt }) => id === noticeId && deliveredAt))
+      fail("3", `the dead letter ${letter} is explained by nothing`);
+  }
+  const booked = new Map<string, number>();
+  const present = directoryNow();
+  // Midnight may have passed since: leave that began then is for the next sweep.
+  const day = new Date(Date.parse(swept) + 8 * HOUR).toISOString().slice(0, 10);
+  for (const number of watch.numbers()) {
+    const inquiry = watch.inquiry(number)?.inquiry;
+    if (!inquiry) continue;
+    const slot = inquiry.appointment?.state === "booked" ? inquiry.appointment.slotId : undefined;
+    if (slot !== undefined) booked.set(slot, (booked.get(slot) ?? 0) + 1);
+    const person = staffOf(present, inquiry.caseworkerId);
+    const deputy = actingFor(present, inquiry.caseworkerId, day);
+    if (inquiry.stage !== "closed" && (!person || !isPresent(person, day)) && deputy?.id !== inquiry.caseworkerId)
+      fail("2", `${number} waits for ${inquiry.caseworkerId}, who is away, and ${deputy?.id} acts`);
+  }
+  for (const [slot, people] of booked) {
+    const [officeId = "", ...rest] = slot.split("~");
+    const { capacity } = JSON.parse(tables.find("slots", officeId, rest.join("~"))?.["body"]?.S ?? "{}");
+    if (people > capacity) fail("FIR-5.1", `${slot} is booked by ${people} cases and has room for ${capacity}`);
+  }
+}
+
+/** Lets everything work and time pass until nothing is owed any more; then judges. */
+export async function comeToRest(built: Built, ...held: readonly Receipts[]): Promise<void> {
+  const { world, watch, queues, audit } = built;
+  // That pages end early is no fault, it is how they are.
+  world.becomeCalm({ ...calm, pageCut: world.mix.pageCut });
+  let rested = false;
+  let swept = "";
+  const rest = async () => {
+    await world.sleep(7 * HOUR);
+    const commits = () => watch.all().reduce((sum, { state }) => sum + state.version, 0);
+    // What a sweep brings about may be owed in turn: it is over when a sweep finds nothing and nothing is on its way.
+    for (let turn = 0; turn < 80; turn += 1) {
+      swept = new Date(world.now()).toISOString();
+      const before = commits();
+      await audit();
+      await world.sleep(3 * MINUTE);
+      const waiting = watch
+        .all()
+        .flatMap(({ state }) =>
+          state.outbox.flatMap((notice) => (notice.deliveredAt ? [] : [Date.parse(notice.nextAttemptAt)])),
+        );
+      if (waiting.length === 0 && queues.empty && commits() === before) break;
+      await world.sleep(Math.max(0, Math.min(DAY, ...waiting.map((at) => at - world.now() + 1_000))));
+    }
+    rested = true;
+  };
+  void rest();
+  await world.live(() => rested && queues.empty);
+  if (!world.broken) judgeCalm(built, held, swept);
+}
