@@ -77,8 +77,12 @@ async function ask(world: Centre, known: Known, { pick, who }: Step, now: string
   }
 }
 
+/** Writers act at milliseconds at which nobody else does and from which nothing is counted: where one stands, it was kept. */
+const writersMoment = (now: string): string => now.replace(/\.\d{3}Z$/, ".777Z");
+
 /** Somebody puts a note into the box: a complaint about one of the staff, or praise; with a name or without. */
-async function write(world: Centre, known: Known, { pick, who }: Step, now: string): Promise<void> {
+async function write(world: Centre, known: Known, { pick, who }: Step, turn: string): Promise<void> {
+  const now = writersMoment(turn);
   const key = `note-key-of-a-citizen-${pick % 6}`;
   const about = at(ids, who);
   const named = (pick >> 4) % 3 === 0;
@@ -266,6 +270,7 @@ async function sayMore(world: Centre, known: Known, { pick }: Step, now: string)
   );
   const receipt = receipts[pick % Math.max(1, receipts.length)];
   if (!receipt) return;
-  await world.say(receipt, "还想补充一句。", now);
-  known.truths.get(receipt.number)?.moments.push(now);
+  const moment = writersMoment(now);
+  await world.say(receipt, "还想补充一句。", moment);
+  known.truths.get(receipt.number)?.moments.push(moment);
 }
