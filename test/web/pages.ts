@@ -45,7 +45,7 @@ const countScripts = async (session: CDPSession) => {
   return () => bytes;
 };
 
-/** Every public page with a cold cache, in Chinese; the median of five visits. */
+/** Every public page with a cold cache; the median of five visits. */
 export async function publicPages(): Promise<readonly SeenPage[]> {
   const stack = await startLocalStack({ demo: "directory" });
   const browser = await chromium.launch({
@@ -70,7 +70,7 @@ export async function publicPages(): Promise<readonly SeenPage[]> {
       const scripts = await countScripts(session);
       await session.send("Network.emulateNetworkConditions", SLOW_4G);
       await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-      await page.goto(`${stack.url}/${name}.html${name === "service" ? "?code=TQ-01" : ""}`, {
+      await page.goto(`${stack.url}/${name}.html`, {
         waitUntil: "networkidle",
       });
       const paint = await page.evaluate(
