@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: [...configDefaults.exclude, "test/browser/**"],
+    exclude: [...configDefaults.exclude, "test/browser/**", "test/authorisation/**"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Messages travel over real queues: a slow machine is no failure.

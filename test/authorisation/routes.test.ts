@@ -121,6 +121,12 @@ const tries: readonly Try[] = [
   },
   { route: "GET /api/staff/directory/{kind}", right: "directory.read", path: () => "/api/staff/directory/staff" },
   {
+    route: "PUT /api/staff/directory/{kind}",
+    right: "directory.write",
+    path: () => "/api/staff/directory/outside-bodies",
+    body: () => outsideBody,
+  },
+  {
     route: "PUT /api/staff/directory/{kind}/{id}",
     right: "directory.write",
     path: () => `/api/staff/directory/outside-bodies/${outsideBody.id}`,

@@ -182,6 +182,6 @@ describe("an appointment", () => {
       { "receipt-secret": receipt.secret },
     );
     expect(booked.body.limits).toContainEqual(expect.objectContaining({ kind: "first-answer", state: "running" }));
-    expect((await track(receipt)).body.answers.at(-1).text).toMatch(/^您好，您的预约已办好/);
+    expect((await track(receipt)).body.answers.at(-1).text).toMatch(/^已按您选的时间约好/);
   });
 });

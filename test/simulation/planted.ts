@@ -237,8 +237,8 @@ export const planted: readonly Planted[] = [
   ),
   ...inFile(
     `${domain}/conclude.ts`,
-    ["closes while feedback is owed", 'if (openReferral(inquiry)) return refuse("feedback-owed", "FIR-5.3");', ""],
-    ["closes while an assisting department owes its answer", "if (owing.length > 0)", "if (owing.length > 99)"],
+    ["closes while feedback is owed", 'openReferral(inquiry) ? refuse("feedback-owed", "FIR-5.3") : ', ""],
+    ["closes while an assisting department owes its answer", "return names.length > 0 ?", "return names.length > 99 ?"],
     [
       "takes the clock's word for what came last",
       "entryOf(last.text) > Math.max(...owedSince)",
@@ -325,8 +325,8 @@ export const planted: readonly Planted[] = [
   ),
   ...inFile("functions/command-inquiry/command-inquiry.ts", [
     "gives a command on another version than was seen",
-    'return movedOnSince(found.document, version) ? refuse("stale") : found;',
-    "return found;",
+    'movedOnSince(found.document, version) ? { ...refuse("stale"), current: viewOf(found, principal, known, now) } : found;',
+    "found;",
   ]),
   ...inFile("functions/continue-inquiry/continue-inquiry.ts", [
     "acknowledges what was not stored",
@@ -359,7 +359,7 @@ export const planted: readonly Planted[] = [
   ...inFile("shared/domain/conduct/rungs.ts", ["counts a breach twice", "  ).length;", "  ).length * 2;"]),
   ...inFile("functions/keep-conduct/keep-conduct.ts", [
     "decides on another version of a person's record than was seen",
-    'if (one.version !== version) return refuse("stale");',
+    'if (one.version !== version) return { ...refuse("stale"), current: viewOf(loaded, now) };',
     "",
   ]),
   ...inFile("shared/domain/conduct/decide.ts", [
