@@ -1,5 +1,7 @@
+import { Agent, request } from "node:http";
 import { BatchWriteItemCommand, CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { startLocalStack } from "#infra/local/stack.ts";
+import { cloudAssembly, PLACEHOLDER_ISSUER } from "#infra/local/synthesis.ts";
 import { startThread } from "#infra/local/thread.ts";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 
@@ -110,8 +112,16 @@ const perSecond = async (once: (index: number) => Promise<unknown>, count: numbe
 
 /** Requests a second of the intake of the local stack beside those of a bare PutItem on the same emulator. */
 export async function intakeShare() {
-  const stack = await startLocalStack({ demo: "directory", startAt: "2026-11-23T10:30:00+08:00" });
+  // As it ships: the local stack itself reads the directory anew each time, so that whoever changes it sees that at once.
+  const { folder: assembly } = await cloudAssembly({
+    region: "us-east-1",
+    oidcIssuer: PLACEHOLDER_ISSUER,
+    firstAdministrator: "admin",
+    proofOfWork: "off",
+  });
+  const stack = await startLocalStack({ demo: "directory", startAt: "2026-11-23T10:30:00+08:00", assembly });
   const { client, stop } = await emulator();
+  const agent = new Agent({ keepAlive: true });
   try {
     await createTable(client, "raw");
     const body = JSON.stringify({
@@ -123,18 +133,24 @@ export async function intakeShare() {
       phone: "13900000001",
     });
     let keys = 0;
-    const ask = async () => {
+    // The client of the raw writes talks over node:http, so this one does, too.
+    const ask = () => {
       keys += 1;
-      const response = await fetch(`${stack.url}/api/inquiries`, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          "idempotency-key": `benchmark-${process.pid}-${keys}-0123456789`,
-        },
-        body,
+      const headers = {
+        "content-type": "application/json",
+        "content-length": Buffer.byteLength(body),
+        "idempotency-key": `benchmark-${process.pid}-${keys}-0123456789`,
+      };
+      return new Promise<void>((resolve, reject) => {
+        request(`${stack.url}/api/inquiries`, { method: "POST", headers, agent }, (response) => {
+          response.resume().once("end", () => {
+            if (response.statusCode === 201) resolve();
+            else reject(new Error(`intake answered ${response.statusCode}`));
+          });
+        })
+          .once("error", reject)
+          .end(body);
       });
-      await response.text();
-      if (response.status !== 201) throw new Error(`intake answered ${response.status}`);
     };
     const document = { S: "x".repeat(3000) };
     const put = (index: number) =>
@@ -149,6 +165,7 @@ export async function intakeShare() {
     const middle = (list: number[]) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
     return { ours: middle(ours), raw: middle(raw), share: middle(ours) / middle(raw) };
   } finally {
+    agent.destroy();
     client.destroy();
     await stop();
     await stack.stop();
