@@ -5,6 +5,8 @@ import { cloudAssembly, PLACEHOLDER_ISSUER } from "#infra/local/synthesis.ts";
 import { startThread } from "#infra/local/thread.ts";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 
+import { median } from "./measure.ts";
+
 const credentials = { accessKeyId: "nobody", secretAccessKey: "nothing" };
 
 async function emulator() {
@@ -157,13 +159,13 @@ export async function intakeShare() {
       client.send(new PutItemCommand({ TableName: "raw", Item: { number: { S: `Q${index}` }, document } }));
     await perSecond(ask, 100);
     await perSecond(put, 100);
-    const [ours, raw]: [number[], number[]] = [[], []];
-    for (let round = 0; round < 5; round += 1) {
-      ours.push(await perSecond(ask, 300));
-      raw.push(await perSecond(put, 300));
+    const rounds: { ours: number; raw: number; share: number }[] = [];
+    for (let round = -1; round < 11; round += 1) {
+      const [ours, raw] = [await perSecond(ask, 300), await perSecond(put, 300)];
+      if (round >= 0) rounds.push({ ours, raw, share: ours / raw });
     }
-    const middle = (list: number[]) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
-    return { ours: middle(ours), raw: middle(raw), share: middle(ours) / middle(raw) };
+    const middle = (name: "ours" | "raw" | "share") => median(rounds.map((round) => round[name]));
+    return { ours: middle("ours"), raw: middle("raw"), share: middle("share") };
   } finally {
     agent.destroy();
     client.destroy();
