@@ -21,7 +21,14 @@ export function directoryTable(
   tableName: string,
   cacheSeconds = 0,
 ): DirectoryReader & DirectoryWriter {
-  let cached: { readonly known: Known; readonly until: number } | undefined;
+  const kept = new Map<string, { readonly value: unknown; readonly until: number }>();
+  const remembered = async <Value>(what: string, read: () => Promise<Value>): Promise<Value> => {
+    const found = kept.get(what);
+    if (found && found.until > Date.now()) return found.value as Value;
+    const value = await read();
+    kept.set(what, { value, until: Date.now() + cacheSeconds * 1000 });
+    return value;
+  };
 
   const query = async (kind: string, from?: string): Promise<readonly Row[]> => {
     const items: Row[] = [];
@@ -47,8 +54,7 @@ export function directoryTable(
     return items;
   };
 
-  const everybody = async (): Promise<Known> => {
-    if (cached && cached.until > Date.now()) return cached.known;
+  const readEverybody = async (): Promise<Known> => {
     const rows = await query(EVERYBODY);
     const of = <T>(prefix: string) => rows.flatMap((row) => (row.id.startsWith(prefix) ? [row.body as T] : []));
     const changedAt = rows
@@ -56,7 +62,7 @@ export function directoryTable(
       .sort()
       .at(-1);
     const years = rows.filter((row) => row.id.startsWith(prefixes.calendar));
-    const known: Known = {
+    return {
       offices: of<Office>(prefixes.offices),
       staff: of<Staff>(prefixes.staff),
       outsideBodies: of<OutsideBody>(prefixes["outside-bodies"]),
@@ -66,9 +72,8 @@ export function directoryTable(
         years.map((row) => [row.id.slice(prefixes.calendar.length), row.body as LoadedYear]),
       ),
     };
-    cached = { known, until: Date.now() + cacheSeconds * 1000 };
-    return known;
   };
+  const everybody = () => remembered(EVERYBODY, readEverybody);
 
   const keyFor = (kind: DirectoryKind, id: string, item?: unknown) =>
     kind === "roster"
@@ -78,7 +83,11 @@ export function directoryTable(
   return {
     everybody,
     withRoster: async (officeId, from) => {
-      const [known, days] = await Promise.all([everybody(), query(rosterPartition(officeId), from)]);
+      const roster = rosterPartition(officeId);
+      const [known, days] = await Promise.all([
+        everybody(),
+        remembered(`${roster} ${from}`, () => query(roster, from)),
+      ]);
       return { ...known, roster: days.map((day) => day.body as RosterDay) };
     },
     member: async (id) => {
@@ -103,7 +112,7 @@ export function directoryTable(
           Item: { ...keyFor(kind, id, item), body: { S: JSON.stringify(item) }, keptAt: { S: now } },
         }),
       );
-      cached = undefined;
+      kept.clear();
     },
     loadYear: async (year, loaded) => {
       await client.send(
@@ -116,7 +125,7 @@ export function directoryTable(
           },
         }),
       );
-      cached = undefined;
+      kept.clear();
     },
   };
 }

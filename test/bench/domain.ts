@@ -63,10 +63,15 @@ export function replyCheck(texts: number) {
   let slowest = 0;
   for (let turn = 0; turn < texts + 20; turn += 1) {
     const text = make(2000);
-    const took = nanoseconds(() => checkReply(text), 1) / 1e6;
+    let took = nanoseconds(() => checkReply(text), 1) / 1e6;
+    // A text that is slow is so every time; a collection of garbage is not its doing.
+    for (let again = 0; again < 3 && took > slowest; again += 1)
+      took = Math.min(took, nanoseconds(() => checkReply(text), 1) / 1e6);
     if (turn >= 20) slowest = Math.max(slowest, took);
   }
-  const [short, long] = [make(2000), make(20_000)];
+  // The same text ten times over: another one would be slower or faster for what is in it.
+  const short = make(2000);
+  const long = short.repeat(10);
   const [of2000 = 0, of20000 = 0] = inTurns(
     [
       [() => checkReply(short), 20],

@@ -1,4 +1,6 @@
+import { revisionOf } from "#shared/cases/change.ts";
 import type { Entry } from "#shared/domain/history.ts";
+import type { SuggestionEvent } from "#shared/domain/suggestion/events.ts";
 import { directory } from "#test/properties/world.ts";
 import type { Answer, Api } from "./api.ts";
 import { proofOf } from "./challenges.ts";
@@ -133,7 +135,7 @@ export async function give(
 
 /** Somebody of the office, or anybody, works on a suggestion; those it is about find nothing there (invariant 7). */
 export async function keepBox(surroundings: Surroundings): Promise<void> {
-  const { world, api, suggestions, concerned } = surroundings;
+  const { world, api, suggestions, concerned, historyOf } = surroundings;
   const { random } = world;
   const all = suggestions();
   if (all.length === 0) return;
@@ -152,5 +154,12 @@ export async function keepBox(surroundings: Surroundings): Promise<void> {
   const command = commandFor(random.pick(seen.body.commands), seen.body, world, before);
   const ask = { params, staff, etag: seen.etag };
   const stored = { table: "suggestions", key: number } as const;
-  await give(surroundings, "POST /api/staff/suggestions/{number}/commands", ask, command, stored);
+  await give(surroundings, "POST /api/staff/suggestions/{number}/commands", ask, command, stored, (own) => {
+    const history = historyOf("suggestions", number).slice(0, own) as readonly Entry<SuggestionEvent>[];
+    const version = revisionOf({ history, texts: {} });
+    if (version !== seen.body.version)
+      world.stopAt(
+        new BrokenInvariant("version", `${command["type"]} was given on ${seen.body.version} and met ${version}`),
+      );
+  });
 }

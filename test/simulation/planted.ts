@@ -357,9 +357,9 @@ export const planted: readonly Planted[] = [
     "if (usual !== undefined) return usual;",
   ]),
   ...inFile("shared/domain/conduct/rungs.ts", ["counts a breach twice", "  ).length;", "  ).length * 2;"]),
-  ...inFile("functions/keep-conduct/keep-conduct.ts", [
-    "decides on another version of a person's record than was seen",
-    'if (one.version !== version) return { ...refuse("stale"), current: viewOf(loaded, now) };',
+  ...inFile("functions/review-suggestions/review-suggestions.ts", [
+    "decides on another version of a suggestion than was seen",
+    'if (revisionOf(stored.document) !== request.version) return { ...refuse("stale"), current: view() };',
     "",
   ]),
   ...inFile("shared/domain/conduct/decide.ts", [

@@ -101,7 +101,8 @@ export async function simulate(seed: number, handlers: Handlers, older?: Handler
           [...inboxes].map((key) => key.split(" ")[0] ?? ""),
         );
       });
-    if (writers > 0 && random.chance(0.8)) world.later(moment + random.below(400), () => void keepBox(office));
+    for (let clerk = writers > 0 ? random.below(3) : 0; clerk > 0; clerk -= 1)
+      world.later(moment + random.below(400), () => void keepBox(office));
     if (writers > 0 && random.chance(0.8)) world.later(moment + random.below(400), () => void keepRegister(office));
     if (random.chance(0.15)) world.later(moment, () => void changeStaff(surroundings));
     if (random.chance(world.mix.forged))
