@@ -99,6 +99,10 @@ export const uyghurMessages = {
 
 /** What is wrong with a single field, in Uyghur; drafts too. */
 export const uyghurFieldMessages: Readonly<Record<string, string>> = {
+  "ends-before-start": "ئاخىرلىشىش ۋاقتى باشلىنىش ۋاقتىدىن كېيىن بولۇشى كېرەك",
+  "shift-past-midnight":
+    "ئىشتىن چۈشۈش ۋاقتى ئىشقا چىقىش ۋاقتىدىن كېيىن بولۇشى كېرەك؛ يېرىم كېچىدىن ئاشقان نۆۋەتنى ئىككى كۈنگە بۆلۈپ يېزىڭ (24:00 گىچە، 00:00 دىن باشلاپ)",
+  "out-of-range": "2000-يىلدىن 2100-يىلغىچە بولغان چېسلانى تولدۇرۇڭ",
   invalid_type: "تولدۇرۇلمىغان ياكى تۈرى خاتا",
   invalid_value: "تاللاشقا بولىدىغان دائىرىدە ئەمەس",
   invalid_union: "تاللاشقا بولىدىغان دائىرىدە ئەمەس",
