@@ -120,8 +120,10 @@ while (performance.now() - began < seconds * 1000) {
   const elapsed = (performance.now() - began) / 1000;
   if (killings[0] !== undefined && elapsed >= killings[0]) {
     killings.shift();
-    running.kill("SIGKILL");
     const stopped = performance.now();
+    running.kill("SIGKILL");
+    // Until the process is gone its port is not free.
+    await once(running, "exit");
     running = await start();
     restarts.push(performance.now() - stopped);
     // What could not be sent while nothing listened is not made up for.

@@ -39,8 +39,8 @@ function furnish(tables: ReturnType<typeof simulatedTables>, from: number): void
 
 /** Desk times of the days to come, few enough that people get in each other's way. */
 function layOutSlots(tables: ReturnType<typeof simulatedTables>, from: number): readonly string[] {
-  return Array.from({ length: 3 }, (_, index) => {
-    const startsAt = new Date(Math.ceil(from / HOUR) * HOUR + (2 + index * 40) * HOUR).toISOString();
+  return Array.from({ length: 2 }, (_, index) => {
+    const startsAt = new Date(Math.ceil(from / HOUR) * HOUR + (2 + index * 80) * HOUR).toISOString();
     const id = slotId("centre", startsAt, "3");
     const slot = {
       id,
@@ -50,7 +50,7 @@ function layOutSlots(tables: ReturnType<typeof simulatedTables>, from: number): 
       endsAt: new Date(Date.parse(startsAt) + HOUR / 2).toISOString(),
       place: "3号窗口",
       withId: "clerk-w",
-      capacity: 1 + (index === 2 ? 1 : 0),
+      capacity: 1,
       places: [],
       version: 1,
     };

@@ -10,6 +10,7 @@ import { fold } from "#shared/domain/inquiry/history.ts";
 import { type Inquiry, openReferral } from "#shared/domain/inquiry/inquiry.ts";
 import { foldInspection, type InspectionDocument } from "#shared/domain/inspection/inspection.ts";
 import { checkReply } from "#shared/domain/reply-gate.ts";
+import type { BookableSlot } from "#shared/domain/slot.ts";
 import { type BoxDocument, foldBox } from "#shared/domain/suggestion/box.ts";
 import { foldSuggestion, nextLookAt, type SuggestionDocument } from "#shared/domain/suggestion/history.ts";
 import { rules, timeOf } from "#shared/rules/decision-rules.ts";
@@ -210,6 +211,17 @@ export function watchCases(
   directoryNow: () => DirectoryNow,
 ) {
   const known = new Map<string, Known>();
+  const capacities = new Map<string, number>();
+
+  /** FIR-5.1: no more cases hold an appointment than there are places. */
+  const checkBooked = (slotId: string): void => {
+    const holders = [...known.values()].filter(({ table, state }) => {
+      const { appointment } = state as unknown as Inquiry;
+      return table === "inquiries" && appointment?.state === "booked" && appointment.slotId === slotId;
+    });
+    if (holders.length > (capacities.get(slotId) ?? Number.POSITIVE_INFINITY))
+      fail("FIR-5.1", `${slotId} is booked by ${holders.map(({ key }) => key)} and has fewer places`);
+  };
 
   const checkInquiry = (document: Document, before: Inquiry | undefined, item: Item): void => {
     const inquiry = fold(document);
@@ -228,7 +240,11 @@ export function watchCases(
   };
 
   const judge = (table: string, key: string, item: Item): void => {
-    if (table === "slots") checkSlot(JSON.parse(item["body"]?.S ?? "null"));
+    if (table === "slots") {
+      const slot = JSON.parse(item["body"]?.S ?? "null") as BookableSlot;
+      checkSlot(slot);
+      capacities.set(slot.id, slot.capacity);
+    }
     const read = caseTables[table];
     if (!read) return;
     const name = `${table}/${key}`;
@@ -256,6 +272,8 @@ export function watchCases(
     else if (table === "conduct") checkRecord(previous?.state as never, state as never, entry as never);
     world.note(`${name} ${state.version} ${entry.act} ${entry.events.map((event) => event.type).join(" ")}`);
     known.set(name, { table, key, document, state, item });
+    const { appointment } = state as unknown as Partial<Inquiry>;
+    if (table === "inquiries" && appointment?.state === "booked") checkBooked(appointment.slotId);
   };
 
   const keysIn = (of: string): readonly string[] =>

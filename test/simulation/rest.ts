@@ -49,24 +49,16 @@ function judgeCalm(
     if (!known?.state.outbox.some(({ id, deliveredAt }) => id === noticeId && deliveredAt))
       fail("3", `the dead letter ${letter} is explained by nothing`);
   }
-  const booked = new Map<string, number>();
   const present = directoryNow();
   // Midnight may have passed since: leave that began then is for the next sweep.
   const day = new Date(Date.parse(swept) + 8 * HOUR).toISOString().slice(0, 10);
   for (const number of watch.numbers()) {
     const inquiry = watch.inquiry(number)?.inquiry;
     if (!inquiry) continue;
-    const slot = inquiry.appointment?.state === "booked" ? inquiry.appointment.slotId : undefined;
-    if (slot !== undefined) booked.set(slot, (booked.get(slot) ?? 0) + 1);
     const person = staffOf(present, inquiry.caseworkerId);
     const deputy = actingFor(present, inquiry.caseworkerId, day);
     if (inquiry.stage !== "closed" && (!person || !isPresent(person, day)) && deputy?.id !== inquiry.caseworkerId)
       fail("2", `${number} waits for ${inquiry.caseworkerId}, who is away, and ${deputy?.id} acts`);
-  }
-  for (const [slot, people] of booked) {
-    const [officeId = "", ...rest] = slot.split("~");
-    const { capacity } = JSON.parse(tables.find("slots", officeId, rest.join("~"))?.["body"]?.S ?? "{}");
-    if (people > capacity) fail("FIR-5.1", `${slot} is booked by ${people} cases and has room for ${capacity}`);
   }
 }
 
