@@ -71,8 +71,12 @@ export async function checkSecrecy(
         throw new BrokenInvariant(7, `${id} was told of a complaint about them`);
     }
   }
-  for (const { number, document } of world.ports.suggestions.all()) {
+  for (const { number, document, suggestion } of world.ports.suggestions.all()) {
     const truth = truths.get(number);
+    const addressed = suggestion.outbox.find(
+      ({ recipientId, queuedAt }) => truth?.concerned.has(recipientId) && queuedAt > truth.since,
+    );
+    if (addressed) throw new BrokenInvariant(7, `a notice of a complaint is addressed to ${addressed.recipientId}`);
     if (!truth?.anonymous) continue;
     const kept = JSON.stringify(document);
     if (truth.moments.some((moment) => kept.includes(moment)))

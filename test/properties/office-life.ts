@@ -157,7 +157,7 @@ async function work(world: Centre, known: Known, step: Step, now: string): Promi
   known.truths.set(number, { ...truth, concerned: command.category === "complaint" ? named : new Set(), since: now });
 }
 
-function conductCommand(type: ConductCommandType, { pick }: Step): ConductCommand {
+function conductCommand(type: ConductCommandType, { pick }: Step, proposed: string | null | undefined): ConductCommand {
   switch (type) {
     case "hear":
       return { type, facts: "您对来访人说“不归我管”。" };
@@ -169,7 +169,7 @@ function conductCommand(type: ConductCommandType, { pick }: Step): ConductComman
     case "dismiss":
       return { type, reasons: "查无实据" };
     case "setMeasure":
-      return { type, measure: at(["criticism", "admonition", "transfer", "sanction-referral"], pick) };
+      return { type, measure: (pick % 4 > 0 && proposed) || at(["criticism", "admonition", "transfer"], pick) };
     case "recordRetraining":
       return { type, note: "已参加培训" };
     case "decideAppeal":
@@ -179,19 +179,29 @@ function conductCommand(type: ConductCommandType, { pick }: Step): ConductComman
   }
 }
 
-/** Somebody takes a step in the register on what they see. */
+/** Somebody who has something to do takes a step in the register on what they see; now and then one that is not theirs. */
 async function judge(world: Centre, known: Known, step: Step, now: string): Promise<void> {
   const cases = world.ports.conduct
     .all()
     .flatMap(({ record }) => record.cases.map(({ id }) => ({ id, staffId: record.staffId })));
   if (cases.length === 0) return;
   const { id, staffId } = at(cases, step.pick);
-  const actor = at([...office, staffId, at(ids, step.who)], step.who);
-  const seen = await world.conductOf(actor, id, now);
-  const usual = isRefusal(seen) ? [] : seen.commands.filter((type) => type !== "dismiss" || step.pick % 8 === 0);
-  const open = usual.length === 0 || step.pick % 7 === 0 ? (["verify", "setMeasure", "hear"] as const) : usual;
-  const result = await world.decideOn(actor, id, conductCommand(at(open, step.what >> 4), step), now);
-  if (isRefusal(result)) known.refusals.set(result.code, (known.refusals.get(result.code) ?? 0) + 1);
+  const [first = "", ...others] = [...office, staffId, at(ids, step.who)];
+  const turns = step.who % 3 === 0 ? [...others, first] : [first, ...others];
+  for (const actor of turns) {
+    const seen = await world.conductOf(actor, id, now);
+    const usual = isRefusal(seen) ? [] : seen.commands.filter((type) => type !== "dismiss" || step.pick % 8 === 0);
+    const anyhow = step.pick % 7 === 0;
+    if (usual.length === 0 && !anyhow) continue;
+    const open = anyhow ? (["verify", "setMeasure", "hear"] as const) : usual;
+    const proposed = isRefusal(seen) ? undefined : seen.decision?.proposed;
+    const command = conductCommand(at(open, step.what >> 4), step, proposed);
+    const result = await world.decideOn(actor, id, command, now);
+    if (isRefusal(result)) known.refusals.set(result.code, (known.refusals.get(result.code) ?? 0) + 1);
+    else if (!isRefusal(seen) && result.version <= seen.version)
+      throw new BrokenInvariant(4, `${command.type} was granted and is not in the history`);
+    return;
+  }
 }
 
 const whole = (kind: string, documents: readonly { readonly document: CaseDocument<unknown> }[]): void => {

@@ -95,13 +95,13 @@ const officeGuards: readonly Planted[] = [
     "shared/domain/conduct/rungs.ts",
     ["an overturned breach goes on counting (invariant 6)", ' && appeal?.outcome !== "overturned"', ""],
     [
-      "a suspicion counts like a breach (invariant 6)",
+      "what the rules keep off the ladder counts on it (invariant 6)",
       "decision !== null && decision.rung !== null",
-      "decision?.rung !== null",
+      "decision?.verified === true",
     ],
   ),
   ...inFile("shared/cases/change.ts", [
-    "a change that came too late is not decided anew (invariant 6)",
+    "a change that came too late is taken for stored (invariant 4)",
     'return (await store.save(next, stored.document.history.length)) === "saved" ? next : undefined;',
     "await store.save(next, stored.document.history.length); return next;",
   ]),
