@@ -105,6 +105,8 @@ export async function citizen(
       await Promise.all([rate(), ...(random.chance(world.mix.doubleClick) ? [rate()] : [])]);
     else if (what > 9 || (may.includes("bookAppointment") && what > 7)) {
       const cancel = random.chance(0.2) && { cancel: true };
+      // Places are given away on the hour: then everybody is there.
+      if (!cancel) await world.sleep(3_600_000 - (world.time() % 3_600_000));
       await api.once("POST /api/inquiries/{number}/appointment", {
         ...ask,
         body: cancel || { slotId: random.pick(slotIds) },
