@@ -51,3 +51,8 @@ export const ConductRow = z.object({
   due: z.object({ kind: z.string(), dueOn: z.string(), dueAt: z.string() }).nullable(),
 });
 export type ConductRow = z.infer<typeof ConductRow>;
+
+/** A row as it is shown: who decided is not in it, and when it was opened only for the office. */
+export const ConductRowView = ConductRow.omit({ decidedBy: true, measuredBy: true }).extend({
+  openedAt: z.string().nullable(),
+});

@@ -1,6 +1,12 @@
 import * as z from "zod";
 import { CommandHeaders } from "./commands.ts";
-import { ConductCommandRequest, ConductListQuery, ConductParams, ConductRow, OpenConductRequest } from "./conduct.ts";
+import {
+  ConductCommandRequest,
+  ConductListQuery,
+  ConductParams,
+  ConductRowView,
+  OpenConductRequest,
+} from "./conduct.ts";
 import { CaseParams, SubmissionHeaders } from "./inquiry.ts";
 import {
   InspectionListQuery,
@@ -87,7 +93,7 @@ export const officeOperations = {
     access: "staff",
     query: ConductListQuery,
     status: 200,
-    answer: pageOf(ConductRow),
+    answer: pageOf(ConductRowView),
   },
   "POST /api/staff/conduct": {
     rights: ["register.open-case"],

@@ -50,6 +50,7 @@ interface Receipt {
 const acknowledged = new Map<string, Receipt>();
 const told = new Map<string, string[]>();
 const times: number[] = [];
+const refused = new Map<string, number>();
 const counts = { sent: 0, answered: 0, failed: 0, unanswered: 0 };
 let token = "";
 
@@ -65,8 +66,15 @@ const call = async (method: string, path: string, body?: unknown, headers: Recor
     });
     const text = await response.text();
     times.push(performance.now() - started);
-    if (response.status >= 500) counts.failed += 1;
-    else counts.answered += 1;
+    if (response.status >= 500) {
+      counts.failed += 1;
+      const what = `${response.status} ${method} ${path
+        .split("/")
+        .slice(0, 4)
+        .join("/")
+        .replace(/Q[0-9A-Z-]{9,}/, "{number}")}`;
+      refused.set(what, (refused.get(what) ?? 0) + 1);
+    } else counts.answered += 1;
     return { status: response.status, body: response.status < 300 && text !== "" ? JSON.parse(text) : undefined };
   } catch {
     counts.unanswered += 1;
@@ -160,6 +168,7 @@ console.log(
   `${counts.sent} requests in ${seconds} s (${(counts.sent / seconds).toFixed(0)} a second), ${kills} × kill -9`,
 );
 console.log(`answered ${counts.answered}, 5xx ${counts.failed}, cut off by a kill ${counts.unanswered}`);
+if (refused.size > 0) console.log([...refused].map(([what, times]) => `${times} × ${what}`).join(", "));
 console.log(
   `p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}; back after ${restarts.map((each) => `${(each / 1000).toFixed(1)} s`).join(", ")}`,
 );
