@@ -10,7 +10,7 @@ export interface Row {
 }
 
 const path = join(import.meta.dirname, "../../README.md");
-const [begins, ends] = ["<!-- measured: written by `npm run bench -- --full --readme` -->", "<!-- end of measured -->"];
+const [begins, ends] = ["<!-- measured: written by `npm run bench -- --readme` -->", "<!-- end of measured -->"];
 
 const verdict = ({ met }: Row): string => (met === undefined ? "" : met ? "met" : "**missed**");
 

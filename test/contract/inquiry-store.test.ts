@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import { afterAll, beforeAll, describe } from "vitest";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
@@ -65,6 +65,8 @@ describe("the table on the emulator", () => {
         })),
       }),
     );
+    // A table takes no requests while it is being made, however short that is.
+    await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.05, maxDelay: 0.2 }, { TableName: name });
     return {
       store: inquiryTable(client, name),
       settle: async () => undefined,

@@ -7,53 +7,41 @@ import {
   insideLongerReplies,
   judgedCorpus,
   judgedUnread,
+  laterSets,
   percent,
   stopped,
-  strangersSets,
   wholeCorpus,
 } from "./measure.ts";
 import { corpusDigest } from "./read-corpus.ts";
 
 const judged = judgedCorpus();
-const parts = { "the sentences tuned on": judged.filter((one) => !one.heldOut), "the whole corpus": judged };
 
-describe.each(Object.entries(parts))("on %s", (_, part) => {
+// The second reading has learned from these sentences: that it still knows them is no forecast of how it fares on others.
+describe("of the sentences the gate was made with", () => {
   test.each(["literal", "near-literal", "variant"])("at least 95 %% of %s refusals are stopped", (kind) => {
-    expect(percent(stopped(part.filter((one) => one.kind === kind)))).toBeGreaterThanOrEqual(95);
+    expect(percent(stopped(judged.filter((one) => one.kind === kind)))).toBeGreaterThanOrEqual(95);
   });
 
-  test("at most 3 % of good replies are flagged", () => {
-    expect(percent(falseAlarms(part))).toBeLessThanOrEqual(3);
+  test("at most 1 % of good replies are flagged", () => {
+    expect(percent(falseAlarms(judged))).toBeLessThanOrEqual(1);
+  });
+
+  test.each(blindSets)("those of %s are known", (name) => {
+    const part = judgedCorpus([name]);
+    expect([percent(stopped(part)) >= 95, percent(falseAlarms(part)) <= 5]).toEqual([true, true]);
   });
 });
 
-describe.each(blindSets)("on %s", (name) => {
-  const part = judgedCorpus([name]);
+describe("on the later sets, each read by a second reading that has not learned from it", () => {
+  const unread = laterSets.map((name) => judgedUnread(name));
 
   test("at least 95 % of the refusals are stopped", () => {
-    expect(percent(stopped(part))).toBeGreaterThanOrEqual(95);
+    expect(percent(stopped(unread.flat()))).toBeGreaterThanOrEqual(95);
   });
 
-  test("at most 5 % of good replies are flagged", () => {
-    expect(percent(falseAlarms(part))).toBeLessThanOrEqual(5);
-  });
-});
-
-test("at least 95 % of the refusals held out while tuning are stopped", () => {
-  const unseen = judged.filter((one) => one.heldOut && !one.kind.startsWith("brush-off"));
-  expect(percent(stopped(unseen))).toBeGreaterThanOrEqual(95);
-});
-
-describe("on the strangers' sets, each read by a second reading that has not learned from it", () => {
-  const unread = strangersSets.map((name) => judgedUnread(name));
-
-  // Of the sentences written from scratch, those that only share the sense of a forbidden phrase are the hard ones.
-  test.each([
-    ["literal", 99],
-    ["near-literal", 97],
-    ["variant", 88],
-  ])("of %s refusals at least %i %% are stopped", (kind, bar) => {
-    expect(percent(stopped(unread.flat().filter((one) => one.kind === kind)))).toBeGreaterThanOrEqual(bar);
+  // Short of 95 %: held where it stands, so that it gets no worse unseen.
+  test("at least 88 % of the refusals that only share the sense of a forbidden phrase are stopped", () => {
+    expect(percent(stopped(unread.flat().filter((one) => one.kind === "variant")))).toBeGreaterThanOrEqual(88);
   });
 
   test("at most 3 % of good replies are flagged", () => {

@@ -18,8 +18,8 @@ const secondAuthor = ["refusals", "brush-offs", "helping", "good", "look-alikes"
 /** Sets that were scored once before anybody looked at a verdict, then mended. */
 export const blindSets = ["counter-speech", "office-days", "plain-words", "last-look"].map((name) => `blind/${name}`);
 
-/** Sets by authors who saw neither the gate nor its rules, each scored once before it was learned from. */
-export const strangersSets = [
+/** Later sets by writers who had not seen the gate, each scored once before it was learned from. */
+export const laterSets = [
   "county-counter",
   "hotline-letters",
   "grammar",
@@ -30,7 +30,7 @@ export const strangersSets = [
 
 /** Every Chinese sentence there is, with its file: what the second reading learns from. */
 export function wholeCorpus(): (Labelled & { file: string })[] {
-  return [...firstAuthor, ...secondAuthor, ...blindSets, ...strangersSets, "fragments"].flatMap((name) =>
+  return [...firstAuthor, ...secondAuthor, ...blindSets, ...laterSets, "fragments"].flatMap((name) =>
     readCorpus(name).flatMap((one) => (["english", "uyghur"].includes(one.kind) ? [] : [{ ...one, file: name }])),
   );
 }

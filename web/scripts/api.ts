@@ -15,6 +15,9 @@ export type Seen<Body> =
   | ProblemSeen
   | { readonly kind: "unreachable" };
 
+/** Whether a status leaves open if the request was carried out, so that it is asked again under its key. */
+export const leavesOpen = (status: number): boolean => status >= 500 || status === 429 || status === 408;
+
 /** Longest wait for an answer: a slow line takes its time. */
 const PATIENCE = 25_000;
 

@@ -1,4 +1,4 @@
-import { call, type ProblemSeen } from "./api.ts";
+import { call, leavesOpen, type ProblemSeen } from "./api.ts";
 import { kept } from "./kept.ts";
 import { newKey } from "./new-key.ts";
 import { proofFor } from "./proof-of-work.ts";
@@ -32,8 +32,6 @@ const pause = (milliseconds: number): Promise<void> =>
     }
     addEventListener("online", done);
   });
-
-const again = (status: number): boolean => status >= 500 || status === 429 || status === 408;
 
 /**
  * Sends a form so that it arrives once: the key and the body are written down before the first attempt, every attempt repeats them, and
@@ -88,7 +86,7 @@ export function submission<Receipt>(form: "inquiry" | "suggestion", path: string
       if (seen.kind === "unreachable") continue;
       status = seen.status;
       if (seen.code.startsWith("proof-")) proof = undefined;
-      else if (!again(seen.status)) return seen;
+      else if (!leavesOpen(seen.status)) return seen;
     }
     return { kind: "unreachable", ...(status !== undefined && { status }) };
   };

@@ -1,4 +1,4 @@
-import { call, type Seen } from "./api.ts";
+import { call, leavesOpen, type Seen } from "./api.ts";
 import { kept } from "./kept.ts";
 import { newKey } from "./new-key.ts";
 
@@ -39,7 +39,7 @@ export async function continueCase<View>(key: Key, what: string, body: unknown):
     headers: { ...headers(key), "idempotency-key": attempt.key },
     body,
   });
-  if (seen.kind !== "unreachable") attempts.drop();
+  if (seen.kind !== "unreachable" && !leavesOpen(seen.status)) attempts.drop();
   return seen;
 }
 

@@ -78,6 +78,32 @@ describe.each(views)("in $language at $width px", ({ language, base, width }) =>
     await context.close();
   });
 
+  test.each([
+    ["is lost", "abort"],
+    ["becomes a 504 on its way", "timeout"],
+  ] as const)("a message whose answer %s is told once when it is sent again", async (_, fate) => {
+    const { page, context } = await open(actors.stack.url, width);
+    const { number, secret, show } = await openCase(page, base);
+    await show();
+    await page.route(
+      "**/messages",
+      async (route) => {
+        await route.fetch();
+        if (fate === "abort") await route.abort();
+        else await route.fulfill({ status: 504, json: { code: "busy", detail: "" } });
+      },
+      { times: 1 },
+    );
+    await page.fill("#message", "只说一遍。");
+    await page.click("#message-form button");
+    await page.waitForSelector("#message-form .field-error:not(:empty)");
+    const sentAgain = page.waitForResponse((answer) => answer.url().endsWith("/messages") && answer.ok());
+    await page.click("#message-form button");
+    await sentAgain;
+    expect((await actors.track({ number, secret })).body.messages.length).toBe(1);
+    await context.close();
+  });
+
   test("a server that fails", async () => {
     const watched = await open(actors.stack.url, width);
     const { page } = watched;
