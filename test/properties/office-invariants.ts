@@ -8,8 +8,9 @@ import { BrokenInvariant } from "./step.ts";
 export interface Truth {
   /** A wording that stands in it and nowhere else. */
   readonly mark: string;
-  /** Whom it complains about, from `since` on. */
+  /** Whom it complains about, since an entry of its history and an instant. */
   readonly concerned: ReadonlySet<string>;
+  readonly entry: number;
   readonly since: string;
   readonly anonymous: boolean;
   /** When its writer sat in front of the form. */
@@ -73,8 +74,14 @@ export async function checkSecrecy(
   }
   for (const { number, document, suggestion } of world.ports.suggestions.all()) {
     const truth = truths.get(number);
+    // By entries: a writer's stamp may lie behind that of what was decided after it.
+    const queuedSince = new Set(
+      document.history
+        .filter(({ seq }) => truth && seq >= truth.entry)
+        .flatMap(({ events }) => events.flatMap((event) => (event.type === "NoticeQueued" ? [event.notice.id] : []))),
+    );
     const addressed = suggestion.outbox.find(
-      ({ recipientId, queuedAt }) => truth?.concerned.has(recipientId) && queuedAt > truth.since,
+      ({ id, recipientId }) => truth?.concerned.has(recipientId) && queuedSince.has(id),
     );
     if (addressed) throw new BrokenInvariant(7, `a notice of a complaint is addressed to ${addressed.recipientId}`);
     if (!truth?.anonymous) continue;

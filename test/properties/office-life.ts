@@ -99,6 +99,7 @@ async function write(world: Centre, known: Known, { pick, who }: Step, turn: str
     known.truths.set(answer.number, {
       mark: submission.content,
       concerned: submission.category === "complaint" ? new Set([about]) : new Set(),
+      entry: 1,
       since: now,
       anonymous: !named,
       moments: [now],
@@ -154,7 +155,10 @@ async function work(world: Centre, known: Known, step: Step, now: string): Promi
   const { staffIds, unitIds } = command.about;
   const heads = unitIds.includes("credit") ? ["liu-fang"] : [];
   const named = new Set([...staffIds, ...heads, ...unitIds.flatMap(membersOf)]);
-  known.truths.set(number, { ...truth, concerned: command.category === "complaint" ? named : new Set(), since: now });
+  const concerned: Truth["concerned"] = command.category === "complaint" ? named : new Set();
+  const decided = world.ports.suggestions.all().find((note) => note.number === number);
+  const entry = decided?.document.history.findLast(({ act }) => act === "review")?.seq ?? 0;
+  known.truths.set(number, { ...truth, concerned, entry, since: writersMoment(now) });
 }
 
 function conductCommand(type: ConductCommandType, { pick }: Step, proposed: string | null | undefined): ConductCommand {
