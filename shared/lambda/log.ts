@@ -1,26 +1,18 @@
-const levels = ["DEBUG", "INFO", "WARN", "ERROR", "SILENT"] as const;
-
-const least = levels.findIndex((level) => level === (process.env["LOG_LEVEL"] ?? "INFO"));
+import { Logger } from "@aws-lambda-powertools/logger";
 
 let correlation = "none";
+let logger: Logger | undefined;
 
+// Made at the first line, and told only there what the line belongs to: most requests write none.
 const line =
-  (level: (typeof levels)[number]) =>
+  (level: "info" | "warn" | "error") =>
   (message: string, fields: Readonly<Record<string, unknown>> = {}): void => {
-    if (levels.indexOf(level) < least) return;
-    const written = {
-      level,
-      message,
-      timestamp: new Date().toISOString(),
-      service: "shouwen",
-      correlation_id: correlation,
-      ...fields,
-    };
-    process.stdout.write(`${JSON.stringify(written)}\n`);
+    logger ??= new Logger({ serviceName: "shouwen" });
+    logger[level](message, { correlation_id: correlation, ...fields });
   };
 
 /** The log of a function: JSON lines that carry ids and codes, never what a person wrote, their name or telephone. */
-export const log = { debug: line("DEBUG"), info: line("INFO"), warn: line("WARN"), error: line("ERROR") };
+export const log = { info: line("info"), warn: line("warn"), error: line("error") };
 
 /** From here on every line says what it belongs to: the request of the API, or the message or start that came of one. */
 export const correlateWith = (id: string | undefined): void => {
