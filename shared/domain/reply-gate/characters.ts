@@ -33,3 +33,9 @@ const simplified = readPairs();
 export function simplify(character: string): string {
   return simplified.get(character) ?? character;
 }
+
+/** Whether this is a Chinese character; nearly all lie in one block. */
+export function isHan(character: string): boolean {
+  const unit = character.charCodeAt(0);
+  return (unit >= 0x4e00 && unit <= 0x9fff) || /\p{Script=Han}/u.test(character);
+}

@@ -24,7 +24,8 @@ const reasons = anyOf(contextWords.reason, lists);
 const articles = /《[^》]{1,40}》|第[一二三四五六七八九十百零N]{1,6}[条款项]/gu;
 const speaker = words(lists["me"] ?? []);
 const subjects = new RegExp(
-  `(?<me>${speaker})|(?<citizen>${words(longest(contextWords.citizen))})|(?<document>${words(longest(contextWords.document))})`,
+  // Numbered rather than named: the groups are read for every phrase, and names cost an object each time.
+  `(${speaker})|(${words(longest(contextWords.citizen))})|(?:${words(longest(contextWords.document))})`,
   "gu",
 );
 const speakers = new RegExp(speaker, "u");
@@ -83,7 +84,9 @@ export function isInnocent(span: Span, group: PhraseGroup, text: string): boolea
 }
 
 function lastOf(text: string, chars: string): number {
-  return Math.max(...[...chars].map((char) => text.lastIndexOf(char)));
+  let at = text.length - 1;
+  while (at >= 0 && !chars.includes(text.charAt(at))) at -= 1;
+  return at;
 }
 
 /** Whether a phrase stands in quotation marks in a sentence that forbids or reports it. */
@@ -112,7 +115,7 @@ function denied(clause: string, phrase: string, after: string): boolean {
 function spokenByAnother(clause: string, phrase: string, after: string, before: string, group: PhraseGroup): boolean {
   const knows = group.subject === "speaker";
   const found = nearestSubject(clause, knows);
-  const own = found?.kind === "me" || /我|俺|咱/u.test(phrase);
+  const own = found === "me" || /我|俺|咱/u.test(phrase);
   if (!own && conditional.test(clause)) return true;
   if (conditionalSpeaker.test(clause)) return true;
   // Asking the citizen for what only the citizen knows.
@@ -121,11 +124,11 @@ function spokenByAnother(clause: string, phrase: string, after: string, before: 
   if (group.subject === "notSpeaker") {
     if (/给我?$/u.test(clause)) return false;
     const matters = group.subjectWhen === undefined || new RegExp(group.subjectWhen, "u").test(phrase);
-    return found?.kind === "me" && matters;
+    return found === "me" && matters;
   }
   if (own && /^(?:您|让您|给您)[^。]{0,24}(?:抱歉|对不起|道歉|歉意)/u.test(after)) return true;
   if (own) return knows && /^的(?![，。]|$)/u.test(after);
-  if (found !== undefined && (found.kind === "citizen" || group.id !== "F01")) return true;
+  if (found !== undefined && (found === "citizen" || group.id !== "F01")) return true;
   if (!knows) return false;
   if (
     /^的(?!$|[。？])|^[^，。？]{2,14}的(?:，(?:可|请|由|凭|您|也|先|我)|职工|人|单位|栏目?|内容|地方|同志|朋友|客户|群众|借款人|申请人)/u.test(
@@ -141,15 +144,21 @@ function spokenByAnother(clause: string, phrase: string, after: string, before: 
   return clause === "" && group.id === "F02" && topicBefore(before);
 }
 
-function nearestSubject(clause: string, documents: boolean): { kind: "me" | "citizen" | "document" } | undefined {
-  let found: { kind: "me" | "citizen" | "document" } | undefined;
+type Subject = "me" | "citizen" | "document";
+
+function nearestSubject(clause: string, documents: boolean): Subject | undefined {
+  let found: Subject | undefined;
   const near = clause.slice(-24);
-  for (const match of near.matchAll(subjects)) {
-    const rest = near.slice(match.index + match[0].length);
-    if (match.groups?.["me"] !== undefined) found = { kind: "me" };
-    else if (match.groups?.["citizen"] !== undefined) {
-      if (!topic.test(rest) && !/[给帮替为跟和对向]$/u.test(near.slice(0, match.index))) found = { kind: "citizen" };
-    } else if (documents && !/具体|到底|究竟|政策|规定/u.test(clause)) found = { kind: "document" };
+  // Not with matchAll: it copies the expression each time, and this is asked for every phrase.
+  subjects.lastIndex = 0;
+  for (let match = subjects.exec(near); match !== null; match = subjects.exec(near)) {
+    const { index, 0: whole, 1: me, 2: citizen } = match;
+    if (me !== undefined) found = "me";
+    else if (citizen !== undefined) {
+      const mentioned =
+        topic.test(near.slice(index + whole.length)) || /[给帮替为跟和对向]$/u.test(near.slice(0, index));
+      if (!mentioned) found = "citizen";
+    } else if (documents && !/具体|到底|究竟|政策|规定/u.test(clause)) found = "document";
   }
   return found;
 }
@@ -160,7 +169,7 @@ function topicBefore(before: string): boolean {
       .slice(0, -1)
       .split(/[，。？]/u)
       .at(-1) ?? "";
-  return before.endsWith("，") && nearestSubject(earlier, true)?.kind === "document";
+  return before.endsWith("，") && nearestSubject(earlier, true) === "document";
 }
 
 /** What the rest of the reply makes of a phrase. */

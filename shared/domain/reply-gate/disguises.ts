@@ -1,3 +1,4 @@
+import { isHan } from "./characters.ts";
 import type { Mark } from "./mark.ts";
 
 const smallCapitals = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡxʏᴢ";
@@ -32,9 +33,10 @@ const letterA = 0x61;
 
 /** The Latin letter that a small capital, a squared or circled letter or a letter of another alphabet is drawn like. */
 export function latinLookAlike(char: string): string | undefined {
-  const small = smallCapitals.indexOf(char);
-  if (small >= 0 && char !== "x") return String.fromCharCode(letterA + small);
   const point = char.codePointAt(0) ?? 0;
+  if (point < 0x80) return undefined;
+  const small = smallCapitals.indexOf(char);
+  if (small >= 0) return String.fromCharCode(letterA + small);
   if (point >= 0x1f130 && point <= 0x1f189) return String.fromCharCode(letterA + (((point - 0x1f130) % 32) % 26));
   if (point >= 0x249c && point <= 0x24e9) {
     return String.fromCharCode(letterA + (point < 0x24b6 ? point - 0x249c : (point - 0x24b6) % 26));
@@ -73,7 +75,6 @@ export function entityAt(text: string, at: number): { text: string; length: numb
   return point > 0x10ffff ? undefined : { text: String.fromCodePoint(point), length: reference[0].length };
 }
 
-const isHan = (char: string) => /\p{Script=Han}/u.test(char);
 const neverDoubled = new Set("不知归晓我没");
 
 /** Drops what repeats the character before it: three and more of a kind, three and more doubled characters in a row, and such as no word doubles. */
@@ -99,9 +100,8 @@ export function withoutStutter(marks: readonly Mark[]): Mark[] {
     });
   }
   return runs.flatMap(({ from, to }, index) => {
-    const neighbours = [-2, -1, 0, 1, 2].map((step) => size(index + step) > 1);
-    const inRow = neighbours.some((_, start) => start < 3 && neighbours.slice(start, start + 3).every(Boolean));
-    const dropped = to - from > 2 || (to - from === 2 && (inRow || neverDoubled.has(marks[from]?.char ?? "")));
+    const doubledInRow = () => [0, 1, 2].some((back) => [0, 1, 2].every((step) => size(index - back + step) > 1));
+    const dropped = to - from > 2 || (to - from === 2 && (neverDoubled.has(marks[from]?.char ?? "") || doubledInRow()));
     const last = marks[to - 1];
     const first = marks[from];
     return dropped && first !== undefined && last !== undefined ? [{ ...first, end: last.end }] : marks.slice(from, to);

@@ -1,4 +1,4 @@
-import { simplify } from "./characters.ts";
+import { isHan, simplify } from "./characters.ts";
 import { entityAt, latinLookAlike } from "./disguises.ts";
 import type { Mark } from "./mark.ts";
 
@@ -21,12 +21,46 @@ for (const [ends, chars] of [
   for (const char of chars) separators.set(char, ends);
 }
 
-const isHan = (char: string) => /\p{Script=Han}/u.test(char);
 const isIgnorable = (char: string) => /\p{Default_Ignorable_Code_Point}/u.test(char);
 // Radicals (U+2E80 to U+2FDF) are symbols that stand for characters.
 const isDecoration = (char: string) => /\p{So}/u.test(char) && !/[\u2e80-\u2fdf]/u.test(char);
 const isArabic = (char: string) => /\p{Script=Arabic}/u.test(char);
 const isLatin = (char: string) => /\p{Script=Latin}/u.test(char);
+
+type Meaning = {
+  kind: "han" | "digit" | "latin" | "arabic" | "foreign" | "separator" | "gap" | "nothing";
+  char: string;
+};
+
+const meanings = new Map<string, readonly Meaning[]>();
+
+/** What a character stands for. A text has few kinds of them: each is looked at once. */
+function meaningOf(raw: string): readonly Meaning[] {
+  const known = meanings.get(raw);
+  if (known !== undefined) return known;
+  // Nobody fills the memory with characters that no text has.
+  if (meanings.size > 4000) meanings.clear();
+  const alike = latinLookAlike(raw);
+  const separates = separators.has(raw);
+  const meaning =
+    alike === undefined && !separates && isDecoration(raw)
+      ? []
+      : [...(alike ?? (separates ? raw : raw.normalize("NFKC").toLowerCase()))].map(readCharacter);
+  meanings.set(raw, meaning);
+  return meaning;
+}
+
+function readCharacter(char: string): Meaning {
+  // One mark must be one UTF-16 unit of the shadow; characters beyond the first plane occur in names only.
+  if (isHan(char)) return { kind: "han", char: char.length > 1 ? "囗" : simplify(char) };
+  if (/\p{Nd}/u.test(char)) return { kind: "digit", char };
+  if (/\p{L}/u.test(char) && !isIgnorable(char)) {
+    if (isLatin(char)) return { kind: "latin", char: char.normalize("NFD").charAt(0) };
+    return { kind: isArabic(char) ? "arabic" : "foreign", char: sameLetter.get(char) ?? char };
+  }
+  if (/\p{M}|\p{Cf}/u.test(char) || char === "'" || char === "’") return { kind: "nothing", char };
+  return { kind: char === '"' || separators.has(char) ? "separator" : "gap", char };
+}
 
 /** Reads a text into marks: Chinese in its usual form, one mark per number, foreign word and separator; invisible and decorative characters vanish. */
 export function readMarks(text: string, spellings: Spellings): { marks: Mark[]; letters: Letters } {
@@ -45,36 +79,29 @@ export function readMarks(text: string, spellings: Spellings): { marks: Mark[]; 
     latin = [];
   };
   const read = (raw: string, start: number, end: number) => {
-    const known = separators.get(raw);
-    const alike = latinLookAlike(raw);
-    if (known === undefined && alike === undefined && isDecoration(raw)) return;
-    for (const char of alike ?? (known === undefined ? raw.normalize("NFKC").toLowerCase() : raw)) {
-      if (isHan(char)) {
-        endLatin();
-        // One mark must be one UTF-16 unit of the shadow; characters beyond the first plane occur in names only.
-        marks.push({ char: char.length > 1 ? "囗" : simplify(char), start, end });
-      } else if (/\p{Nd}/u.test(char)) {
-        endLatin();
-        addDigit(marks, char, start, end);
-      } else if (/\p{L}/u.test(char) && !isIgnorable(char)) {
-        squeezed.push(plainLetter(char));
+    for (const { kind, char } of meaningOf(raw)) {
+      if (kind === "nothing") continue;
+      if (kind === "latin" || kind === "arabic" || kind === "foreign") {
+        squeezed.push(char);
         places.push({ start, end, wordStart: spaced });
         spaced = false;
-        if (isLatin(char)) latin.push({ char: char.normalize("NFD").charAt(0), start, end });
+        if (kind === "latin") latin.push({ char, start, end });
         else {
           endLatin();
           // Arabic letters write Uyghur; other letters between Chinese characters are mere filling.
-          const mark = isArabic(char) ? "U" : "L";
+          const mark = kind === "arabic" ? "U" : "L";
           if (marks.at(-1)?.char !== mark) marks.push({ char: mark, start, end });
         }
         continue;
-      } else if (/\p{M}|\p{Cf}/u.test(char) || char === "'" || char === "’") continue;
-      else {
-        endLatin();
-        const quote = char === '"' ? (openQuote(marks) ? "”" : "“") : (known ?? separators.get(char));
-        if (quote !== undefined && !joinsNumber(marks, char)) marks.push({ char: quote, start, end });
       }
+      endLatin();
       spaced = true;
+      if (kind === "han") marks.push({ char, start, end });
+      else if (kind === "digit") addDigit(marks, char, start, end);
+      else if (kind === "separator" && !joinsNumber(marks, char)) {
+        const quote = char === '"' ? (openQuote(marks) ? "”" : "“") : separators.get(char);
+        if (quote !== undefined) marks.push({ char: quote, start, end });
+      }
     }
   };
   let at = 0;
@@ -164,11 +191,6 @@ const sameLetter = new Map([
   ["ۋ", "ۋ"],
   ["ڭ", "ڭ"],
 ]);
-
-function plainLetter(char: string): string {
-  const plain = char.normalize("NFD").charAt(0);
-  return isLatin(char) ? plain : (sameLetter.get(char) ?? char);
-}
 
 /** Syllables of romanised Chinese become the characters they stand for; any other Latin word is one mark. */
 function latinMarks(run: readonly Mark[], spellings: Spellings): Mark[] {
