@@ -77,6 +77,7 @@ describe("the morning of a counter officer", () => {
   test("the slip is printed with number, secret, first responder and a QR code", async () => {
     const { page } = aysha;
     await page.keyboard.press("p");
+    await expect.poll(() => printed(page)).toHaveLength(1);
     const [slip] = await printed(page);
     expect(slip).toMatch(/编号Q.*查询密码[0-9A-Z]{4}(-[0-9A-Z]{4}){3}.*首问责任人阿依夏/);
     await page.emulateMedia({ media: "print" });
@@ -89,7 +90,7 @@ describe("the morning of a counter officer", () => {
     const { page } = aysha;
     await page.getByRole("button", { name: /^开具并打印/ }).click();
     await page.getByText(/^已开具 Q/).waitFor();
-    expect((await printed(page)).at(-1)).toMatch(/一次性告知书.*齐了后我立即给您办/);
+    await expect.poll(async () => (await printed(page)).at(-1)).toMatch(/一次性告知书.*齐了后我立即给您办/);
     await page.emulateMedia({ media: "print" });
     await aysha.shot("officer-6-notice-on-paper");
     await page.emulateMedia({ media: "screen" });
