@@ -141,7 +141,7 @@ const instruments: readonly (readonly [name: string, command: string, run: () =>
     "Load with two kill -9",
     `npm run load -- --seconds ${values.seconds}`,
     () => run("load/run.ts", "--seconds", values.seconds),
-    4,
+    5,
   ],
 ];
 
