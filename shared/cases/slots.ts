@@ -1,7 +1,7 @@
 import type { Slot } from "../domain/inquiry/commands.ts";
 import type { Inquiry } from "../domain/inquiry/inquiry.ts";
 import { isRefusal, type Refusal, refuse } from "../domain/refusal.ts";
-import { type BookableSlot, confirm, hold, release } from "../domain/slot.ts";
+import { type BookableSlot, confirm, hold, placeOf, release } from "../domain/slot.ts";
 import type { InquiryStore } from "../ports/inquiry-store.ts";
 import type { SlotStore } from "../ports/slot-store.ts";
 import { again } from "./change.ts";
@@ -31,24 +31,33 @@ async function settled(slot: BookableSlot, now: string, { inquiries }: Booking):
   return { ...slot, places: kept.flat() };
 }
 
+/** A slot with a place held in it; `until` names the hold, unless the case had a place there before: that one may be another run's. */
+interface Held {
+  readonly slot: Slot;
+  readonly until?: string;
+}
+
 /** Holds a place for a case, for a few minutes; a slot that looks full is first asked of the cases that are in it (FIR-5.1 capacity). */
-async function holdPlace(slotId: string, number: string, now: string, booking: Booking): Promise<Slot | Refusal> {
+async function holdPlace(slotId: string, number: string, now: string, booking: Booking): Promise<Held | Refusal> {
   const outcome = await again(ATTEMPTS, async () => {
     const slot = await booking.slots.find(slotId);
     if (!slot) return refuse("unknown-slot", "FIR-5.1");
     const overdue = slot.places.some((place) => !place.confirmed && place.heldUntil <= now);
-    const held =
-      (overdue ? undefined : hold(slot, number, now)) ?? hold(await settled(slot, now, booking), number, now);
+    const asSeen = overdue ? undefined : hold(slot, number, now);
+    const known = asSeen ? slot : await settled(slot, now, booking);
+    const held = asSeen ?? hold(known, number, now);
     if (!held) return refuse("slot-taken", "FIR-5.1");
-    return (await booking.slots.save(held)) === "saved" ? slot : "stale";
+    if ((await booking.slots.save(held)) === "stale") return "stale";
+    const until = placeOf(held, number)?.heldUntil;
+    return { slot, ...(until !== undefined && !placeOf(known, number) && { until }) };
   });
   return outcome ?? refuse("busy", "FIR-5.1");
 }
 
-const change = (slotId: string, to: (slot: BookableSlot) => BookableSlot, { slots }: Booking) =>
+const confirmPlace = (slotId: string, number: string, { slots }: Booking) =>
   again(ATTEMPTS, async () => {
     const slot = await slots.find(slotId);
-    return slot ? ((await slots.save(to(slot))) === "saved" ? "done" : "stale") : "done";
+    return slot ? await slots.save(confirm(slot, number)) : "saved";
   });
 
 /**
@@ -64,18 +73,27 @@ export async function withSlot<Result>(
 ): Promise<Result | Refusal> {
   const held = await holdPlace(slotId, before.number, now, booking);
   if (isRefusal(held)) return held;
-  const result = await take(held);
+  const result = await take(held.slot);
   const had = before.appointment?.state === "booked" ? before.appointment.slotId : undefined;
   if (isRefusal(result)) {
-    if (had !== slotId) await giveUp(slotId, before.number, booking);
+    if (held.until !== undefined) await giveUp(slotId, before.number, booking, held.until);
     return result;
   }
-  await change(slotId, (slot) => confirm(slot, before.number), booking).catch(() => undefined);
+  await confirmPlace(slotId, before.number, booking).catch(() => undefined);
   if (had !== undefined && had !== slotId) await giveUp(had, before.number, booking);
   return result;
 }
 
-/** Gives a place back; when that fails, whoever needs the place finds it free by asking the case. */
-export const giveUp = async (slotId: string, number: string, booking: Booking): Promise<void> => {
-  await change(slotId, (slot) => release(slot, number), booking).catch(() => undefined);
-};
+/**
+ * Gives a place back, unless another run holds it for the same case, or the case took it meanwhile. `hold` names one's own hold.
+ * When that fails, whoever needs the place finds it free by asking the case.
+ */
+export async function giveUp(slotId: string, number: string, booking: Booking, hold?: string): Promise<void> {
+  await again(ATTEMPTS, async () => {
+    const slot = await booking.slots.find(slotId);
+    const place = slot && placeOf(slot, number);
+    if (!slot || !place || (!place.confirmed && place.heldUntil !== hold)) return "saved";
+    if (isTheirs((await booking.inquiries.find(number))?.inquiry, slotId)) return "saved";
+    return booking.slots.save(release(slot, number));
+  }).catch(() => undefined);
+}

@@ -36,12 +36,21 @@ export const free = (slot: BookableSlot, now: string): number => Math.max(0, slo
 
 const without = (slot: BookableSlot, number: string) => slot.places.filter((place) => place.number !== number);
 
-/** Holds a place for a case; undefined when the slot is full. */
+/** The place of a case in a slot, if it has one. */
+export const placeOf = (slot: BookableSlot, number: string): Place | undefined =>
+  slot.places.find((place) => place.number === number);
+
+/** Holds a place for a case, until a later instant than any hold of that case before; undefined when the slot is full. */
 export function hold(slot: BookableSlot, number: string, now: string): BookableSlot | undefined {
   const others = taken({ ...slot, places: without(slot, number) }, now);
   if (others.length >= slot.capacity) return undefined;
-  const heldUntil = new Date(Date.parse(now) + HOLD_MINUTES * 60_000).toISOString();
-  return { ...slot, places: [...others, { number, heldUntil, confirmed: false }] };
+  const before = placeOf(slot, number);
+  const until = Math.max(
+    Date.parse(now) + HOLD_MINUTES * 60_000,
+    before === undefined ? 0 : Date.parse(before.heldUntil) + 1,
+  );
+  const place = { number, heldUntil: new Date(until).toISOString(), confirmed: before?.confirmed ?? false };
+  return { ...slot, places: [...others, place] };
 }
 
 /** The case has taken the place it held. */

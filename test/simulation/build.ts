@@ -95,11 +95,12 @@ export function build(
   const world = createWorld(startAt, random, mix, strike);
   const handlers =
     older === shipped ? shipped : sideBySide(shipped, older, { random, mix: () => world.mix, note: world.note });
-  const inboxes = new Set<string>();
+  /** Whose inbox each notice lies in, by `<case> <notice>`. */
+  const inboxes = new Map<string, readonly string[]>();
   let present = { directory, since: 0 };
   const watch = watchCases(
     world,
-    (recipientId, number, id) => inboxes.has(`${recipientId} ${number} ${id}`),
+    (number, id) => inboxes.get(`${number} ${id}`) ?? [],
     () => present,
   );
   const onChange = (table: string, key: string, before: Item | undefined, after: Item) => {
@@ -114,7 +115,8 @@ export function build(
       world.stopAt(new BrokenInvariant("1", "a notice that was read is unread again"));
     if (before) return;
     const [, number, ...id] = (after["noticeKey"]?.S ?? "").split(" ");
-    inboxes.add(`${after["recipientId"]?.S} ${number} ${id.join(" ")}`);
+    const notice = `${number} ${id.join(" ")}`;
+    inboxes.set(notice, [...(inboxes.get(notice) ?? []), after["recipientId"]?.S ?? ""]);
   };
   const tables = simulatedTables(world, onChange);
   const queues = simulatedQueues(world, async (messages) => {

@@ -9,6 +9,7 @@ import type { InquiryEvent } from "#shared/domain/inquiry/events.ts";
 import { fold } from "#shared/domain/inquiry/history.ts";
 import { type Inquiry, openReferral } from "#shared/domain/inquiry/inquiry.ts";
 import { foldInspection, type InspectionDocument } from "#shared/domain/inspection/inspection.ts";
+import type { Notice } from "#shared/domain/notices.ts";
 import { checkReply } from "#shared/domain/reply-gate.ts";
 import type { BookableSlot } from "#shared/domain/slot.ts";
 import { type BoxDocument, foldBox } from "#shared/domain/suggestion/box.ts";
@@ -205,9 +206,18 @@ function checkHistory(previous: Known | undefined, document: CaseDocument<unknow
 }
 
 /** Watches every write of a case, and judges by the sources as they are shipped, whatever the handlers were made of. */
+/**
+ * Whether a notice lies with its recipient. What comes of the box lies with somebody else where the matter has been found to be
+ * about its recipient since: who must not have it is judged by itself.
+ */
+export const isHeld = ({ recipientId }: Notice, table: string, holders: readonly string[]): boolean =>
+  table === "suggestions"
+    ? holders.length > 0 && new Set(holders).size === holders.length
+    : holders.length === 1 && holders[0] === recipientId;
+
 export function watchCases(
   world: World,
-  inInbox: (recipientId: string, number: string, id: string) => boolean,
+  holders: (number: string, id: string) => readonly string[],
   directoryNow: () => DirectoryNow,
 ) {
   const known = new Map<string, Known>();
@@ -260,7 +270,7 @@ export function watchCases(
     for (const event of entry.events) {
       if (event.type !== "NoticeDelivered") continue;
       const notice = state.outbox.find(({ id }) => id === event.id);
-      if (!notice || !inInbox(notice.recipientId, key, event.id))
+      if (!notice || !isHeld(notice, table, holders(key, event.id)))
         fail("1", `${event.id} is ticked off and lies in nobody's inbox`);
     }
     const look = table === "suggestions" ? nextLookAt(state as never) : nextLook(state);

@@ -96,10 +96,7 @@ export async function simulate(seed: number, handlers: Handlers, older?: Handler
       world.later(moment + random.below(400), () => void work(surroundings));
     if (random.chance(0.5))
       world.later(moment + random.below(2 * MINUTE), () => {
-        void look(
-          surroundings,
-          [...inboxes].map((key) => key.split(" ")[0] ?? ""),
-        );
+        void look(surroundings, [...inboxes.values()].flat());
       });
     for (let clerk = writers > 0 ? random.below(3) : 0; clerk > 0; clerk -= 1)
       world.later(moment + random.below(400), () => void keepBox(office));

@@ -207,7 +207,7 @@ export async function play(
   if (!world.broken && cases[0]?.inquiry.stage !== scenario.stage)
     world.stopAt(new BrokenInvariant("scenario", `ended in ${cases[0]?.inquiry.stage}, not ${scenario.stage}`));
   for (const staff of scenario.told ?? [])
-    if (![...inboxes].some((key) => key.startsWith(`${staff} `)))
+    if (![...inboxes.values()].flat().includes(staff))
       world.stopAt(new BrokenInvariant("scenario", `nothing lies in the inbox of ${staff}`));
   return { requests, ...(world.broken && { broken: world.broken }) };
 }
