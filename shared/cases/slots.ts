@@ -37,7 +37,7 @@ interface Held {
   readonly until?: string;
 }
 
-/** Holds a place for a case, for a few minutes; a slot that looks full is first asked of the cases that are in it (FIR-5.1 capacity). */
+/** Holds a place for a case, until it says that it took it; a slot that looks full is first asked of the cases that are in it (FIR-5.1 capacity). */
 async function holdPlace(slotId: string, number: string, now: string, booking: Booking): Promise<Held | Refusal> {
   const outcome = await again(ATTEMPTS, async () => {
     const slot = await booking.slots.find(slotId);

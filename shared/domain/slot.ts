@@ -24,8 +24,11 @@ export interface BookableSlot {
 export const slotId = (officeId: string, startsAt: string, desk: string): string =>
   `${officeId}~${new Date(startsAt).toISOString().replaceAll(/[-:]|\.\d+/g, "")}~${desk}`;
 
-/** How long a place is kept for a case that has not said yet that it took it. */
-const HOLD_MINUTES = 5;
+/**
+ * How long a place is kept for a case that has not said yet that it took it: two hours and what a run may last, so that no run whose
+ * clock is an hour fast takes the hold of one whose clock is an hour slow for run out.
+ */
+const HOLD_MINUTES = 130;
 
 /** Places that are surely or possibly taken at this moment. */
 const taken = (slot: BookableSlot, now: string): readonly Place[] =>

@@ -37,7 +37,7 @@ const before: readonly (readonly [file: string, find: string, replace: string])[
   ],
   ["shared/domain/notices.ts", "const DAY = 24 * 60 * MINUTE;", "const DAY = 12 * 60 * MINUTE;"],
   ["shared/aws/case-table.ts", "export const DUE_SHARDS = 4;", "export const DUE_SHARDS = 2;"],
-  ["shared/domain/slot.ts", "const HOLD_MINUTES = 5;", "const HOLD_MINUTES = 10;"],
+  ["shared/domain/slot.ts", "const HOLD_MINUTES = 130;", "const HOLD_MINUTES = 140;"],
   ["shared/cases/settle.ts", "const ATTEMPTS = 5;", "const ATTEMPTS = 3;"],
 ];
 
