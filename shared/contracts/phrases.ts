@@ -96,7 +96,7 @@ export const SecondReading = z.strictObject({
   bias: z.number(),
   pieces: z.record(
     z.string().regex(/^(?:F\d\d|-)$/, { error: "禁语组编号应为F和两位数字" }),
-    z.string().regex(/^\S{1,2}:-?\d+(?:\.\d{1,2})?(?: \S{1,2}:-?\d+(?:\.\d{1,2})?)*$/, {
+    z.string().regex(/^\S{1,3}:-?\d+(?: \S{1,3}:-?\d+)*$/, {
       error: "应为“字词:权重”，以空格分隔",
     }),
   ),

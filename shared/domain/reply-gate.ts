@@ -113,7 +113,8 @@ function refusalsIn(shadow: Shadow, { named, sentOn, elsewhere, weights }: Readi
     if (elsewhere.some(({ from }) => sentence.from <= from && from < sentence.to)) return;
     const likest = likestGroup(shadow.text, sentence, weights);
     const group = groups.find(({ id }) => id === likest?.group);
-    if (likest !== undefined && group !== undefined) charge(likest, group, index);
+    if (likest === undefined || group === undefined || isCited(likest, shadow.text)) return;
+    charge(likest, group, index);
   });
   return charged.flat();
 }

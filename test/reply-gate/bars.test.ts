@@ -40,8 +40,8 @@ describe("on the later sets, each read by a second reading that has not learned 
   });
 
   // Short of 95 %: held where it stands, so that it gets no worse unseen.
-  test("at least 88 % of the refusals that only share the sense of a forbidden phrase are stopped", () => {
-    expect(percent(stopped(unread.flat().filter((one) => one.kind === "variant")))).toBeGreaterThanOrEqual(88);
+  test("at least 90 % of the refusals that only share the sense of a forbidden phrase are stopped", () => {
+    expect(percent(stopped(unread.flat().filter((one) => one.kind === "variant")))).toBeGreaterThanOrEqual(90);
   });
 
   test("at most 3 % of good replies are flagged", () => {

@@ -17,8 +17,8 @@ function examplesOf(sentences: readonly Labelled[]): Example[] {
 
 const odds = (margin: number) => 1 / (1 + Math.exp(-margin));
 const sweeps = 40;
-const leastSeen = 2;
-const penalty = 0.5;
+const leastSeen = 4;
+const penalty = 0.2;
 /** The share of its group that a piece must reach among the shares of all groups to speak for one. */
 const telling = 0.5;
 
@@ -30,7 +30,7 @@ export function learn(sentences: readonly Labelled[]): Weights {
   const examples = examplesOf(sentences);
   const seenIn = new Map<string, number[]>();
   examples.forEach(({ wording }, index) => {
-    for (const piece of new Set(piecesOf(wording).map((one) => one.piece))) {
+    for (const piece of piecesOf(wording)) {
       const there = seenIn.get(piece);
       if (there === undefined) seenIn.set(piece, [index]);
       else there.push(index);

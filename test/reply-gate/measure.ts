@@ -26,6 +26,11 @@ export const laterSets = [
   "message-board",
   "many-voices",
   "examiner",
+  "impartial-judge",
+  "sixteen-labels",
+  "city-desk",
+  "lines-and-letters",
+  "last-examiner",
 ].map((name) => `blind/${name}`);
 
 /** Every Chinese sentence there is, with its file: what the second reading learns from. */

@@ -43,7 +43,7 @@ for (const name of blindSets) {
 }
 
 console.log(
-  "\nSix later sets, each read by a second reading that has not learned from it. Phrases and thresholds were mended with the first five in view",
+  "\nLater sets, each read by a second reading that has not learned from it. Phrases and thresholds were mended with all but the last in view",
 );
 const unread = laterSets.map((name) => judgedUnread(name));
 for (const [name, part] of [

@@ -8,16 +8,16 @@ const sentences = wholeCorpus();
 const { bias, pieces } = learn(sentences);
 const lists = new Map<string, string[]>();
 for (const [piece, { weight, group = "-" }] of pieces)
-  lists.set(group, [...(lists.get(group) ?? []), `${piece}:${weight}`]);
+  lists.set(group, [...(lists.get(group) ?? []), `${piece}:${Math.round(weight * 100)}`]);
 const file: SecondReading = {
   version: "2026-11-24",
   about:
-    "The second reading of a reply: what single characters and pairs of characters weigh for a refusal, in log-odds, learned from the labelled sentences of test/reply-gate/corpus by `npm run train:replies`; nobody edits the weights by hand. ^ and $ are the beginning and the end of a sentence.",
+    "The second reading of a reply: what single characters, pairs of characters and pairs with one character between (a_b) weigh for a refusal, in hundredths of log-odds, learned from the labelled sentences of test/reply-gate/corpus by `npm run train:replies`; nobody edits the weights by hand. ^ and $ are the beginning and the end of a sentence.",
   basis: "FIR-6; SC-4",
   status: "proposed",
   learnedFrom: corpusDigest(sentences),
-  refusalFrom: 1.5,
-  innocentTo: { otherwise: -2, withoutRelief: -4 },
+  refusalFrom: 0.8,
+  innocentTo: { otherwise: -1.5, withoutRelief: -3 },
   bias,
   pieces: Object.fromEntries([...lists].sort().map(([group, entries]) => [group, entries.sort().join(" ")])),
 };

@@ -15,7 +15,7 @@ const names = new RegExp(
   "gu",
 );
 const notSending = /不知道|不清楚|不用|不必|无需|不要|不需要/u;
-const marker = /到|去|找|向|由|联系|咨询|归|属于|问|请|往|拨打|转|在|让|跟|是|与/gu;
+const marker = /到|去|找|向|由|联系|咨询|归|属于?|问|请|往|拨打|转|在|让|跟|是|与/gu;
 const doing = /^[^，。]{0,6}(?:办理|负责|受理|答复|的事|的业务|处理|管|咨询|办|核实|解答|解释)/u;
 
 /** The stretches in which a reply says that something is not the centre's duty or sends the citizen away. */

@@ -92,6 +92,9 @@ export type SecondReading = Sourced & {
   /** At and below this a phrase in a sentence is no refusal; groups that nothing relieves ask for more. */
   readonly innocentTo: { readonly otherwise: number; readonly withoutRelief: number };
   readonly bias: number;
-  /** Pieces of wording with their weights, "piece:weight" with a space between, by the forbidden group they speak for; "-" for none. */
+  /**
+   * Pieces of wording with their weights in hundredths, "piece:weight" with a space between, by the forbidden group they speak for;
+   * "-" for none.
+   */
   readonly pieces: Readonly<Record<string, string>>;
 };

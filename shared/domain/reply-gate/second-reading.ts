@@ -13,21 +13,27 @@ const learned: Weights = {
     Object.entries(secondReading.pieces).flatMap(([group, listed]) =>
       listed.split(" ").map((entry) => {
         const colon = entry.lastIndexOf(":");
-        const weight = Number(entry.slice(colon + 1));
+        const weight = Number(entry.slice(colon + 1)) / 100;
         return [entry.slice(0, colon), group === "-" ? { weight } : { weight, group }] as const;
       }),
     ),
   ),
 };
 
-/** The characters and pairs of characters of a text, its beginning and end among them, each with its place. */
-export function piecesOf(text: string): { piece: string; at: number }[] {
+/** Calls for each character of a text, each pair and each pair with one character between (`a_b`), beginning and end among them. */
+function forPieces(text: string, call: (piece: string, at: number) => void): void {
   const framed = `^${text}$`;
-  const pieces: { piece: string; at: number }[] = [];
   for (let at = 0; at < framed.length; at += 1) {
-    pieces.push({ piece: framed.charAt(at), at: at - 1 });
-    if (at + 1 < framed.length) pieces.push({ piece: framed.slice(at, at + 2), at: at - 1 });
+    call(framed.charAt(at), at - 1);
+    if (at + 1 < framed.length) call(framed.slice(at, at + 2), at - 1);
+    if (at + 2 < framed.length) call(`${framed.charAt(at)}_${framed.charAt(at + 2)}`, at - 1);
   }
+}
+
+/** The pieces of a text: what weights are learned for. */
+export function piecesOf(text: string): Set<string> {
+  const pieces = new Set<string>();
+  forPieces(text, (piece) => pieces.add(piece));
   return pieces;
 }
 
@@ -46,19 +52,14 @@ export function wordingOf(text: string, { from, to }: Span): string {
 
 /** How much a wording reads like a refusal, in log-odds. */
 function weightOf(wording: string, { bias, pieces }: Weights): number {
-  const framed = `^${wording}$`;
   const seen = new Set<object>();
   let weight = bias;
-  const add = (piece: string) => {
+  forPieces(wording, (piece) => {
     const known = pieces.get(piece);
     if (known === undefined || seen.has(known)) return;
     seen.add(known);
     weight += known.weight;
-  };
-  for (let at = 0; at < framed.length; at += 1) {
-    add(framed.charAt(at));
-    add(framed.slice(at, at + 2));
-  }
+  });
   return weight;
 }
 
@@ -72,16 +73,16 @@ export function likestGroup(text: string, sentence: Span, weights: Weights = lea
   const wording = wordingOf(text, sentence);
   const sums = new Map<string, number>();
   const carried = new Map<string, Float64Array>();
-  for (const { piece, at } of piecesOf(wording)) {
+  forPieces(wording, (piece, at) => {
     const { weight, group } = weights.pieces.get(piece) ?? { weight: 0 };
-    if (group === undefined || weight <= 0) continue;
+    if (group === undefined || weight <= 0) return;
     sums.set(group, (sums.get(group) ?? 0) + weight);
     const places = carried.get(group) ?? new Float64Array(wording.length);
     carried.set(group, places);
     for (const place of [at, at + piece.length - 1]) {
       if (place >= 0 && place < wording.length) places[place] = (places[place] ?? 0) + weight / 2;
     }
-  }
+  });
   const [group] = [...sums].reduce<[string, number] | []>(
     (best, one) => (one[1] > (best[1] ?? 0) ? [one[0], one[1]] : best),
     [],
