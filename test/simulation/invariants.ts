@@ -205,7 +205,6 @@ function checkHistory(previous: Known | undefined, document: CaseDocument<unknow
   return entry;
 }
 
-/** Watches every write of a case, and judges by the sources as they are shipped, whatever the handlers were made of. */
 /**
  * Whether a notice lies with its recipient. What comes of the box lies with somebody else where the matter has been found to be
  * about its recipient since: who must not have it is judged by itself.
@@ -215,6 +214,7 @@ export const isHeld = ({ recipientId }: Notice, table: string, holders: readonly
     ? holders.length > 0 && new Set(holders).size === holders.length
     : holders.length === 1 && holders[0] === recipientId;
 
+/** Watches every write of a case, and judges by the sources as they are shipped, whatever the handlers were made of. */
 export function watchCases(
   world: World,
   holders: (number: string, id: string) => readonly string[],
