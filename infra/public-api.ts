@@ -107,9 +107,14 @@ export class PublicApi extends Construct {
     for (const route of routes) this.add(target, route, { authorizationType: "JWT", authorizerId: this.staff.ref });
   }
 
+  /** Whatever is no route: without this the gateway answers by itself, in English only. */
+  everythingElse<Env>(target: NodeFunction<Env>) {
+    this.add(target, "$default", { authorizationType: "NONE" });
+  }
+
   private add<Env>(
     target: NodeFunction<Env>,
-    routeKey: Route,
+    routeKey: Route | "$default",
     authorization: { readonly authorizationType: string; readonly authorizerId?: string },
   ): void {
     const id = routeKey.replaceAll(/[^A-Za-z]+/g, "-");

@@ -22,6 +22,7 @@ export class ServiceCatalogue extends Construct {
       "GET /api/offices",
       "GET /api/calendar/due",
     );
+    api.everythingElse(show);
     show.alarmOnErrors("Citizens can't look up services and offices; the public form doesn't open.");
   }
 }

@@ -39,6 +39,11 @@ export const messages = {
     zh: "没有找到。请核对编号和查询密码。",
     en: "Nothing found. Check the number and the secret.",
   },
+  "no-such-route": {
+    status: 404,
+    zh: "接口没有这个地址或方法。全部接口见 /api/openapi.json。",
+    en: "The API has no such address or method. All there are: /api/openapi.json.",
+  },
   unauthorized: {
     status: 401,
     zh: "登录已失效，请重新登录。",

@@ -179,6 +179,6 @@ export const httpFunction = (routes: Readonly<Record<string, Route>>) =>
     .handler(async (event) => {
       correlateWith(event.requestContext?.requestId);
       const run = routes[event.routeKey];
-      if (!run) throw new RequestProblem("not-found");
+      if (!run) throw new RequestProblem("no-such-route");
       return answerOf(await run(event), languageOf(event));
     });

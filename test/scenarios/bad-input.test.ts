@@ -49,6 +49,21 @@ describe("a submission that is not right is answered with what to do, in Chinese
   });
 });
 
+test.each([
+  ["GET", "/api/nowhere", "en", "The API has no such address or method."],
+  ["PUT", "/api/inquiries", "zh-CN", "接口没有这个地址或方法。"],
+  ["POST", "/api/staff/nowhere", "ug", "بۇنداق ئادرېس ياكى ئۇسۇل يوق"],
+])("%s %s, which is no route, is answered in the reader's language: %s", async (method, path, language, words) => {
+  const answer = await call(method, path, undefined, { "accept-language": language });
+  expect([answer.status, answer.body.code, answer.headers.get("content-language")]).toEqual([
+    404,
+    "no-such-route",
+    language,
+  ]);
+  expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+  expect(answer.body.detail).toContain(words);
+});
+
 describe("a receipt", () => {
   test("is the same for the same submission under the same key, and there is one case", async () => {
     const key = freshKey();

@@ -49,7 +49,7 @@ const unguarded = (): Figure => {
   );
   const lists: readonly (readonly [name: string, list: readonly string[], held: readonly string[]])[] = [
     ["the description", described, contract],
-    ["the template", routes.map(({ properties }) => properties.RouteKey), contract],
+    ["the template", routes.map(({ properties }) => properties.RouteKey), ["$default", ...contract]],
     ["the functions", handlersAnswer(), contract],
     ["the routes behind the authoriser", guarded, staff],
     ["the matrix of rights", Object.keys(matrix), staff],
