@@ -151,6 +151,7 @@ const structural = (route: string, described: Described): readonly Breakage[] =>
   const queries = described.parameters.filter((each) => each.in === "query");
   const inPath = described.parameters.some((each) => each.in === "path");
   return [
+    (request) => ({ ...request, method: "DELETE", broken: "a method that nothing has" }),
     ...(described.security
       ? [((request) => ({ ...request, anonymous: true, broken: "no token" })) satisfies Breakage]
       : []),
@@ -225,11 +226,10 @@ const structural = (route: string, described: Described): readonly Breakage[] =>
   ];
 };
 
-/** Requests that break the description in one way; undefined for an operation in which there is nothing to break. */
-export function broken(route: string, described: Described, known: Known): fc.Arbitrary<Request> | undefined {
+/** Requests that break the description in one way. */
+export function broken(route: string, described: Described, known: Known): fc.Arbitrary<Request> {
   const hasBody = described.requestBody !== undefined;
   const ways = [...(hasBody ? breakages : []), ...structural(route, described)];
-  if (ways.length === 0) return undefined;
   return fc
     .record({ parts: partsOf(route, described, known), way: fc.nat(ways.length - 1), pick: fc.nat(1000) })
     .map(({ parts, way, pick }) => {
