@@ -1,4 +1,4 @@
-import { isCited, isInnocent, relieved, type Span, surroundingsOf } from "./reply-gate/context.ts";
+import { isCited, isContradicted, isInnocent, relieved, type Span, surroundingsOf } from "./reply-gate/context.ts";
 import { type Destination, destinationsIn, isRealName, outOfDutySpans } from "./reply-gate/destination.ts";
 import { asShown } from "./reply-gate/disguises.ts";
 import { foreignRefusals } from "./reply-gate/foreign.ts";
@@ -59,14 +59,18 @@ function checkAsWritten(text: string, context: ReplyContext, weights?: Weights):
   const named = destinationsIn(shadow, context.directory);
   const sentOn = isNamed(context.destination);
   const elsewhere = outOfDutySpans(shadow.text);
-  const found = refusalsIn(shadow, { named, sentOn, elsewhere, weights });
+  const sentences = readAgain(shadow.text, weights);
+  const found = refusalsIn(shadow, { named, sentOn, elsewhere, sentences, weights });
   if (shadow.inPieces) found.push(...phrasesAcross(shadow));
   for (const { group: id, start, end, helped } of foreignRefusals(shadow.letters)) {
     const charge = groups.find((group) => group.id === id);
     if (charge !== undefined) found.push({ start, end, level: helped ? "warn" : charge.level, charge });
   }
   if (named.length === 0 && !sentOn) {
-    for (const span of elsewhere.filter((one) => !isCited(one, shadow.text))) {
+    for (const span of elsewhere) {
+      if (isCited(span, shadow.text) || isContradicted(span, shadow.text)) continue;
+      const sentence = sentences.find(({ from, to }) => from <= span.from && span.from < to);
+      if (sentence !== undefined && sentence.weight <= secondReading.innocentTo.withoutRelief) continue;
       found.push({ ...placeOf(shadow, span), level: "block", charge: destinationRules });
     }
   }
@@ -85,14 +89,14 @@ type Reading = {
   sentOn: boolean;
   /** Where the text says that the matter is somebody else's: a question of destination, not of wording. */
   elsewhere: readonly Span[];
+  sentences: readonly Sentence[];
   weights: Weights | undefined;
 };
 
 /** The forbidden phrases of a text that nothing excuses, and the sentences that read like a refusal without one. */
-function refusalsIn(shadow: Shadow, { named, sentOn, elsewhere, weights }: Reading): Found[] {
+function refusalsIn(shadow: Shadow, { named, sentOn, elsewhere, sentences, weights }: Reading): Found[] {
   const around = surroundingsOf(shadow.text);
   const polite = named.filter((span) => isPolitelySent(span, shadow.text)).map((span) => span.from);
-  const sentences = readAgain(shadow.text, weights);
   const charged = sentences.map((): Found[] => []);
   const charge = (span: Span, group: PhraseGroup, sentence: number) => {
     const relief = relieved(span, group, around, polite, sentOn);
@@ -113,7 +117,8 @@ function refusalsIn(shadow: Shadow, { named, sentOn, elsewhere, weights }: Readi
     if (elsewhere.some(({ from }) => sentence.from <= from && from < sentence.to)) return;
     const likest = likestGroup(shadow.text, sentence, weights);
     const group = groups.find(({ id }) => id === likest?.group);
-    if (likest === undefined || group === undefined || isCited(likest, shadow.text)) return;
+    if (likest === undefined || group === undefined) return;
+    if (isCited(likest, shadow.text) || isContradicted(likest, shadow.text)) return;
     charge(likest, group, index);
   });
   return charged.flat();

@@ -40,16 +40,16 @@ describe("on the later sets, each read by a second reading that has not learned 
   });
 
   // Short of 95 %: held where it stands, so that it gets no worse unseen.
-  test("at least 90 % of the refusals that only share the sense of a forbidden phrase are stopped", () => {
-    expect(percent(stopped(unread.flat().filter((one) => one.kind === "variant")))).toBeGreaterThanOrEqual(90);
+  test("at least 93 % of the refusals that only share the sense of a forbidden phrase are stopped", () => {
+    expect(percent(stopped(unread.flat().filter((one) => one.kind === "variant")))).toBeGreaterThanOrEqual(93);
   });
 
   test("at most 3 % of good replies are flagged", () => {
     expect(percent(falseAlarms(unread.flat()))).toBeLessThanOrEqual(3);
   });
 
-  test("kind sentences around a refusal let at most 3 % of them pass", () => {
-    expect(percent(insideLongerReplies(unread))).toBeGreaterThanOrEqual(97);
+  test("kind sentences around a refusal let at most 2 % of them pass", () => {
+    expect(percent(insideLongerReplies(unread))).toBeGreaterThanOrEqual(98);
   });
 });
 

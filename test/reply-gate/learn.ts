@@ -18,7 +18,7 @@ function examplesOf(sentences: readonly Labelled[]): Example[] {
 const odds = (margin: number) => 1 / (1 + Math.exp(-margin));
 const sweeps = 40;
 const leastSeen = 4;
-const penalty = 0.2;
+const penalty = 0.4;
 /** The share of its group that a piece must reach among the shares of all groups to speak for one. */
 const telling = 0.5;
 

@@ -31,6 +31,11 @@ export const laterSets = [
   "city-desk",
   "lines-and-letters",
   "last-examiner",
+  "fair-examiner",
+  "mystery-shopper",
+  "linguist",
+  "loose-tongues",
+  "mirror-words",
 ].map((name) => `blind/${name}`);
 
 /** Every Chinese sentence there is, with its file: what the second reading learns from. */

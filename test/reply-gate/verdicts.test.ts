@@ -89,3 +89,32 @@ describe("a finding", () => {
     expect(refusals.filter(({ proposal }) => checkReply(proposal).verdict !== "ok")).toEqual([]);
   });
 });
+
+describe("a refusal is found after a sentence that ends in a counted thing", () => {
+  test.each([
+    "截至5月底您账户余额为41256.33元。这个不知道。",
+    "您太太38岁,能贷到30年。这不是我分管的工作。",
+    "还有141期。急什么呀。",
+    "您的租房提取额度提高到每月1500元。收工本费。",
+  ])("%s", (text) => {
+    expect(checkReply(text).verdict).toBe("block");
+  });
+});
+
+describe("a refusal that is asked about and put right in the next breath is none", () => {
+  test.each([
+    "谁说这个不归我们管?缴存基数核定就是我们的职责,您把工资条给我,我现在就核。",
+    "谁说办不了?您这种外地户口的,在本地缴满六个月就能贷。",
+    "您说上次在这儿收了您五块钱工本费?那是违规的,我查了,现在退给您。",
+    "街道办开居住证明要收两块钱?现在不用了,他们一楼102室免费开。",
+  ])("%s", (text) => {
+    expect(checkReply(text).verdict).toBe("ok");
+  });
+
+  test.each(["谁说不归我管你就能来闹?不归我管!", "您说收了五块?表格费五块,谁来都收。", "你问我?我也不知道。"])(
+    "but %s is",
+    (text) => {
+      expect(checkReply(text).verdict).toBe("block");
+    },
+  );
+});

@@ -68,6 +68,7 @@ export function isInnocent(span: Span, group: PhraseGroup, text: string): boolea
   if (isCited(span, text)) return true;
   if (prohibition.test(clause) || negation.test(clause) || staff.test(clause)) return true;
   if (/无论|不论/u.test(clause) && !/如何|怎/u.test(clause)) return true;
+  if (isContradicted(span, text)) return true;
   if (group.relief !== "none" && kindness.test(after.slice(0, 24))) return true;
   if (/以前|过去|原先|从前/u.test(clause + phrase) && /现在|今年|目前|如今/u.test(after)) return true;
   if (phrase.includes("不管") && /^[^。？]{0,16}[，][^，。？]{0,4}(?:都|均|一律|也会)/u.test(after)) return true;
@@ -98,17 +99,39 @@ export function isCited(span: Span, text: string): boolean {
   return prohibition.test(sentence) || reported.test(sentence) || /不能|不要/u.test(before);
 }
 
+const contradicted = /(?:谁|哪个)(?:跟|和|对|给|告诉)?[您你]?(?:说|讲|让|叫|告诉)[^，。？]*$/u;
+const retold =
+  /^(?:[您你](?:说|怕|担心|听|上次|在|给|家|老|儿|女|爱人|急|是急)|单位|公司|银行|中介|开发商|物业|街道|社区|卖家|买家|房东|家人|孩子|老人|朋友|同事|有人|谁|担心|怕|以为|[^，。？]{0,4}(?:行|局|科|人事|会计)(?![^，。？]*我))/u;
+const putRight =
+  /^[^，。？]{0,10}？(?:[^，。？]{1,3}，)?[^，。？]{0,12}(?:不用|不要|不收|不对|不是|没有的事|没这|搞错|弄错|免费|违规|误收|骗|抱歉|对不起|放心|能办|就能|照样|照常|一样|现在就|今天就|轮到|我(?:给|帮|替|等|来|们给|们帮))/u;
+
+/** Whether a phrase is only repeated as a question and then put right: "谁说办不了？能办", "您说收了五块？我退给您". */
+export function isContradicted(span: Span, text: string): boolean {
+  const before = text.slice(Math.max(0, span.from - behind), span.from);
+  const sentence = before.slice(lastOf(before, "。？") + 1);
+  const after = text.slice(span.to, span.to + behind);
+  if (contradicted.test(sentence.slice(lastOf(sentence, "，") + 1))) return /^[^。？]{0,12}？./u.test(after);
+  return retold.test(sentence + text.slice(span.from, span.to)) && putRight.test(after);
+}
+
 function isQuoted(before: string, after: string): boolean {
-  return before.lastIndexOf("“") > before.lastIndexOf("”") && after.includes("”");
+  // A shadow can lose the closing mark behind few characters.
+  return before.lastIndexOf("“") > before.lastIndexOf("”") && /”|^这[句种类]?话|^这几个字/u.test(after);
 }
 
 function denied(clause: string, phrase: string, after: string): boolean {
   const near = clause.slice(-16);
   if (/不是免费|不免费|不白/u.test(phrase)) return false;
-  if (/银行|物业|登记机构|登记中心|评估公司|保险公司|公证处|法院/u.test(clause + phrase)) return true;
+  if (
+    /银行|物业|登记机构|登记中心|评估公司|保险公司|公证处|法院|中介|代缴公司|代办公司|快递|街道|社区|房管局|税务/u.test(
+      clause + phrase,
+    )
+  )
+    return true;
+  if (/^[^，。]{0,6}(?:没领|没收|不敢要|不能要|原封|退还|退回|收回去|拿回去|也没有)/u.test(after)) return true;
   return (
-    /(?:不|免|没|无|禁|勿|拒绝|谢绝|取消|退|如遇|如有|如果|若|举报|投诉|不得)[^，。]{0,14}$/u.test(near) ||
-    /^[^，。]{0,4}(?:已?取消|免费|免收|不收|是违|属违|都?不能收)/u.test(after)
+    /(?:不|免|没|无|禁|勿|拒绝|谢绝|取消|退|误|错|如遇|如有|如果|若|举报|投诉|不得)[^，。]{0,14}$/u.test(near) ||
+    /^[^，。]{0,4}(?:已?取消|早就取消|免费|免收|不收|是违|属违|都?不能收)/u.test(after)
   );
 }
 

@@ -27,7 +27,8 @@ export function outOfDutySpans(text: string): Span[] {
         .split(/[，。？]/u)
         .at(-1) ?? "";
     const after = text.slice(to, to + 12);
-    if (/如果|若|凡|是否|不论|无论|不得|严禁|^对|如$/u.test(before)) return false;
+    if (/如果|若|凡|是否|不论|无论|不得|严禁|即使|即便|哪怕|就算|归$|是不是|没有$|^对|如$/u.test(before)) return false;
+    if (/^[^。？]{0,16}(?:(?:这|的)一?说法?$|(?:这话|这|说法)是?不对)/u.test(after)) return false;
     return (
       !/^(?:范围)?(?:内|之内)?的(?:[，]|职工|单位|账户|房屋|楼盘|事|业务|人|情形|问题|要|应|可|请)/u.test(after) &&
       !/以前|过去/u.test(before)

@@ -224,6 +224,8 @@ export function isCharacter(mark: Mark): boolean {
   return !noWord.has(mark.char);
 }
 
+/** What is counted: behind a number a character of these is no stray one. */
+const counted = new Set("元块角毛年月日天点期岁分秒号时个万亿张份人次周户套楼室层栋条项款页本位家笔倍科遍趟站路");
 const alone = new Set("好是对行嗯唉请喂哦诶哎啊一二三四五六七八九十甲乙丙丁");
 
 /** Whether something stands between so many characters, separators among it, that it can't be punctuation. */
@@ -276,6 +278,11 @@ export function joinIslands(marks: readonly Mark[]): Mark[] {
     const piece = pieces[index];
     return piece === undefined ? 99 : piece.to - piece.from;
   };
+  const isStray = (index: number) => {
+    const from = pieces[index]?.from ?? 0;
+    const char = marks[from]?.char ?? "";
+    return size(index) === 1 && !alone.has(char) && !(counted.has(char) && marks[from - 1]?.char === "N");
+  };
   const gap = (index: number) => marks.slice(pieces[index]?.to ?? 0, pieces[index + 1]?.from ?? 0);
   const isFilled = (index: number) => gap(index).some((mark) => mark.char === "N" || mark.char === "L");
   pieces.forEach((piece, index) => {
@@ -284,9 +291,7 @@ export function joinIslands(marks: readonly Mark[]): Mark[] {
     const pair = size(index) === 1 && size(index + 1) === 1;
     const two = size(index) + size(index + 1);
     const triple = two + Math.min(size(index - 1), size(index + 2)) <= 6;
-    const lone =
-      (size(index) === 1 && !alone.has(marks[piece.from]?.char ?? "")) ||
-      (size(index + 1) === 1 && !alone.has(marks[next.from]?.char ?? ""));
+    const lone = isStray(index) || isStray(index + 1);
     const between = gap(index);
     if (between.some((mark) => mark.char === "U") || between.length > 3) return;
     if (strewn && !isFilled(index)) for (let at = piece.to; at < next.from; at += 1) dropped.add(at);
