@@ -22,7 +22,7 @@ const takes = {
 
 /** The bill of a month in which one route gets all the requests it lets through, day and night. */
 export const monthOfFlood = ({ route, perSecond, memoryMb, concurrency, timeoutSeconds }: FloodedRoute): number => {
-  const one = takes[route.startsWith("GET ") || route === "$default" ? "read" : "write"];
+  const one = takes[/^(?:POST|PUT) /.test(route) ? "write" : "read"];
   const requests = perSecond * SECONDS_A_MONTH;
   const seconds = Math.min(requests * Math.min(one.seconds, timeoutSeconds), concurrency * SECONDS_A_MONTH);
   return (
