@@ -114,9 +114,11 @@ export function build(
     if (before?.["readAt"] && !after["readAt"])
       world.stopAt(new BrokenInvariant("1", "a notice that was read is unread again"));
     if (before) return;
-    const [, number, ...id] = (after["noticeKey"]?.S ?? "").split(" ");
+    const [, number = "", ...id] = (after["noticeKey"]?.S ?? "").split(" ");
     const notice = `${number} ${id.join(" ")}`;
-    inboxes.set(notice, [...(inboxes.get(notice) ?? []), after["recipientId"]?.S ?? ""]);
+    const holder = after["recipientId"]?.S ?? "";
+    watch.judgeHolder(number, id.join(" "), holder);
+    inboxes.set(notice, [...(inboxes.get(notice) ?? []), holder]);
   };
   const tables = simulatedTables(world, onChange);
   const queues = simulatedQueues(world, async (messages) => {

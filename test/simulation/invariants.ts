@@ -14,6 +14,7 @@ import { checkReply } from "#shared/domain/reply-gate.ts";
 import type { BookableSlot } from "#shared/domain/slot.ts";
 import { type BoxDocument, foldBox } from "#shared/domain/suggestion/box.ts";
 import { foldSuggestion, nextLookAt, type SuggestionDocument } from "#shared/domain/suggestion/history.ts";
+import { concernedBy, type Suggestion } from "#shared/domain/suggestion/suggestion.ts";
 import { rules, timeOf } from "#shared/rules/decision-rules.ts";
 import { checkRecord, checkSlot, checkSuggestion } from "./box-invariants.ts";
 import type { Item } from "./tables.ts";
@@ -206,8 +207,8 @@ function checkHistory(previous: Known | undefined, document: CaseDocument<unknow
 }
 
 /**
- * Whether a notice lies with its recipient. What comes of the box lies with somebody else where the matter has been found to be
- * about its recipient since: who must not have it is judged by itself.
+ * Whether a notice lies with its recipient. What comes of the box may lie with somebody else: whether it may is judged when it is
+ * put there.
  */
 export const isHeld = ({ recipientId }: Notice, table: string, holders: readonly string[]): boolean =>
   table === "suggestions"
@@ -222,6 +223,25 @@ export function watchCases(
 ) {
   const known = new Map<string, Known>();
   const capacities = new Map<string, number>();
+  /** Whom each matter of the box is or was about. */
+  const concerned = new Map<string, Set<string>>();
+
+  const nowAbout = (key: string, suggestion: Suggestion): ReadonlySet<string> => {
+    const about = concerned.get(key) ?? new Set();
+    concerned.set(key, about);
+    for (const id of concernedBy(suggestion, directoryNow().directory)) about.add(id);
+    return about;
+  };
+
+  /** Invariants 1 and 7: a notice of the box goes past its recipient only where the matter is about them. */
+  const checkHolder = (key: string, noticeId: string, holder: string): void => {
+    const state = known.get(`suggestions/${key}`)?.state as unknown as Suggestion | undefined;
+    const recipientId = state?.outbox.find(({ id }) => id === noticeId)?.recipientId;
+    if (!state || recipientId === undefined || recipientId === holder) return;
+    const isSettled = world.time() - directoryNow().since > SETTLED;
+    if (!nowAbout(key, state).has(recipientId) && isSettled)
+      fail("1", `${key}: ${noticeId} for ${recipientId} was put into the inbox of ${holder}`);
+  };
 
   /** FIR-5.1: no more cases hold an appointment than there are places. */
   const checkBooked = (slotId: string): void => {
@@ -278,8 +298,10 @@ export function watchCases(
     if ((item["dueShard"] === undefined) !== (item["dueAt"] === undefined)) fail("index", "dueAt without its shard");
     const isSettled = world.time() - directoryNow().since > SETTLED;
     if (table === "inquiries") checkInquiry(document, previous?.state as Inquiry | undefined, item);
-    else if (table === "suggestions") checkSuggestion(state as never, entry as never, directoryNow(), isSettled);
-    else if (table === "conduct") checkRecord(previous?.state as never, state as never, entry as never);
+    else if (table === "suggestions") {
+      nowAbout(key, state as never);
+      checkSuggestion(state as never, entry as never, directoryNow(), isSettled);
+    } else if (table === "conduct") checkRecord(previous?.state as never, state as never, entry as never);
     world.note(`${name} ${state.version} ${entry.act} ${entry.events.map((event) => event.type).join(" ")}`);
     known.set(name, { table, key, document, state, item });
     const { appointment } = state as unknown as Partial<Inquiry>;
@@ -289,14 +311,19 @@ export function watchCases(
   const keysIn = (of: string): readonly string[] =>
     [...known.values()].flatMap(({ table, key }) => (table === of ? [key] : []));
 
+  const orStop = (check: () => void): void => {
+    try {
+      check();
+    } catch (error) {
+      world.stopAt(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+
   return {
-    judge: (table: string, key: string, item: Item): void => {
-      try {
-        judge(table, key, item);
-      } catch (error) {
-        world.stopAt(error instanceof Error ? error : new Error(String(error)));
-      }
-    },
+    judge: (table: string, key: string, item: Item): void => orStop(() => judge(table, key, item)),
+    /** A notice has been put into somebody's inbox. */
+    judgeHolder: (key: string, noticeId: string, holder: string): void =>
+      orStop(() => checkHolder(key, noticeId, holder)),
     /** Every case there is. */
     all: (): readonly Known[] => [...known.values()],
     /** The inquiry of this number. */

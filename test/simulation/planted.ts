@@ -124,6 +124,11 @@ const officeGuards: readonly Planted[] = [
     ["the person it is about keeps it (invariant 7)", ".filter((person) => !concerned.has(person.id));", ";"],
   ),
   ...inFile("functions/deliver-notice/deliver-notice.ts", [
+    "puts what comes of the box past its recipient",
+    "return concerned.has(recipientId) ? keeperOf(known, concerned, day)?.id : recipientId;",
+    "return keeperOf(known, concerned, day)?.id ?? recipientId;",
+  ]),
+  ...inFile("functions/deliver-notice/deliver-notice.ts", [
     "a notice reaches the person it has meanwhile been found to be about (invariant 7)",
     "return concerned.has(recipientId) ? keeperOf(known, concerned, day)?.id : recipientId;",
     "return concerned.size < 0 ? keeperOf(known, concerned, day)?.id : recipientId;",
