@@ -59,8 +59,7 @@ function checkAsWritten(text: string, context: ReplyContext, weights?: Weights):
   const named = destinationsIn(shadow, context.directory);
   const sentOn = isNamed(context.destination);
   const elsewhere = outOfDutySpans(shadow.text);
-  const sentences = readAgain(shadow.text, weights);
-  const found = refusalsIn(shadow, { named, sentOn, elsewhere, sentences, weights });
+  const found = refusalsIn(shadow, { named, sentOn, elsewhere, weights });
   if (shadow.inPieces) found.push(...phrasesAcross(shadow));
   for (const { group: id, start, end, helped } of foreignRefusals(shadow.letters)) {
     const charge = groups.find((group) => group.id === id);
@@ -69,8 +68,6 @@ function checkAsWritten(text: string, context: ReplyContext, weights?: Weights):
   if (named.length === 0 && !sentOn) {
     for (const span of elsewhere) {
       if (isCited(span, shadow.text) || isContradicted(span, shadow.text)) continue;
-      const sentence = sentences.find(({ from, to }) => from <= span.from && span.from < to);
-      if (sentence !== undefined && sentence.weight <= secondReading.innocentTo.withoutRelief) continue;
       found.push({ ...placeOf(shadow, span), level: "block", charge: destinationRules });
     }
   }
@@ -89,14 +86,14 @@ type Reading = {
   sentOn: boolean;
   /** Where the text says that the matter is somebody else's: a question of destination, not of wording. */
   elsewhere: readonly Span[];
-  sentences: readonly Sentence[];
   weights: Weights | undefined;
 };
 
 /** The forbidden phrases of a text that nothing excuses, and the sentences that read like a refusal without one. */
-function refusalsIn(shadow: Shadow, { named, sentOn, elsewhere, sentences, weights }: Reading): Found[] {
+function refusalsIn(shadow: Shadow, { named, sentOn, elsewhere, weights }: Reading): Found[] {
   const around = surroundingsOf(shadow.text);
   const polite = named.filter((span) => isPolitelySent(span, shadow.text)).map((span) => span.from);
+  const sentences = readAgain(shadow.text, weights);
   const charged = sentences.map((): Found[] => []);
   const charge = (span: Span, group: PhraseGroup, sentence: number) => {
     const relief = relieved(span, group, around, polite, sentOn);

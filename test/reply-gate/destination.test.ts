@@ -59,3 +59,11 @@ describe("an out-of-duty answer", () => {
     expect(checkReply("该事项不属于本中心职责范围。", { destination: { name: "和田市民政局" } }).verdict).toBe("ok");
   });
 });
+
+test.each([
+  "您的问题我们已经记录,但不属于本中心管辖,祝您工作顺利。",
+  "您好,该事项不属于我中心职责范围,感谢您的理解与支持,祝您生活愉快!",
+  "经核实,您所反映的问题超出我中心受理范围,建议您咨询主管部门,谢谢您的关注。",
+])("kind words around don't stand for a destination: %s", (text) => {
+  expect(checkReply(text).verdict).toBe("block");
+});

@@ -36,6 +36,8 @@ export const laterSets = [
   "linguist",
   "loose-tongues",
   "mirror-words",
+  "hotline-supervisor",
+  "careful-tester",
 ].map((name) => `blind/${name}`);
 
 /** Every Chinese sentence there is, with its file: what the second reading learns from. */

@@ -111,10 +111,13 @@ describe("a refusal that is asked about and put right in the next breath is none
     expect(checkReply(text).verdict).toBe("ok");
   });
 
-  test.each(["谁说不归我管你就能来闹?不归我管!", "您说收了五块?表格费五块,谁来都收。", "你问我?我也不知道。"])(
-    "but %s is",
-    (text) => {
-      expect(checkReply(text).verdict).toBe("block");
-    },
-  );
+  test.each([
+    "谁说不归我管你就能来闹?不归我管!",
+    "您说收了五块?表格费五块,谁来都收。",
+    "你问我?我也不知道。",
+    "红包没收到,别想办。",
+    "一点好处也没有,谁给你办。",
+  ])("but %s is", (text) => {
+    expect(checkReply(text).verdict).toBe("block");
+  });
 });

@@ -107,10 +107,12 @@ const putRight =
 
 /** Whether a phrase is only repeated as a question and then put right: "谁说办不了？能办", "您说收了五块？我退给您". */
 export function isContradicted(span: Span, text: string): boolean {
+  const after = text.slice(span.to, span.to + behind);
+  const asked = after.indexOf("？");
+  if (asked < 0 || asked > 12) return false;
   const before = text.slice(Math.max(0, span.from - behind), span.from);
   const sentence = before.slice(lastOf(before, "。？") + 1);
-  const after = text.slice(span.to, span.to + behind);
-  if (contradicted.test(sentence.slice(lastOf(sentence, "，") + 1))) return /^[^。？]{0,12}？./u.test(after);
+  if (contradicted.test(sentence.slice(lastOf(sentence, "，") + 1))) return asked + 1 < after.length;
   return retold.test(sentence + text.slice(span.from, span.to)) && putRight.test(after);
 }
 
@@ -128,9 +130,10 @@ function denied(clause: string, phrase: string, after: string): boolean {
     )
   )
     return true;
-  if (/^[^，。]{0,6}(?:没领|没收|不敢要|不能要|原封|退还|退回|收回去|拿回去|也没有)/u.test(after)) return true;
+  if (/^[^，。]{0,6}(?:没领|没收(?!到)|不敢要|不能要|原封|退还|退回|收回去|拿回去)/u.test(after)) return true;
+  if (/费$/u.test(phrase) && after.startsWith("也没有")) return true;
   return (
-    /(?:不|免|没|无|禁|勿|拒绝|谢绝|取消|退|误|错|如遇|如有|如果|若|举报|投诉|不得)[^，。]{0,14}$/u.test(near) ||
+    /(?:不|免|没|无|禁|勿|拒绝|谢绝|取消|退|误|错收|如遇|如有|如果|若|举报|投诉|不得)[^，。]{0,14}$/u.test(near) ||
     /^[^，。]{0,4}(?:已?取消|早就取消|免费|免收|不收|是违|属违|都?不能收)/u.test(after)
   );
 }

@@ -4,8 +4,8 @@ import { patternSource, type Reading, type WordLists } from "./pattern.ts";
 
 type Bucket = { list: number; sources: string[]; expression?: RegExp };
 
-const any = anyCharacter.charCodeAt(0);
-const keyOf = (first: number, second: number) => first * 65_536 + second;
+/** What can begin with a character: whatever follows, or only where a certain one follows. */
+type Begun = { readonly open: Bucket[]; readonly followed: Map<number, Bucket[]> };
 
 /**
  * Finds the phrases of several lists of patterns in one walk over a text: at each place only those patterns are tried
@@ -16,14 +16,17 @@ export function phraseFinder(
   words: WordLists,
   reading: Reading,
 ): (text: string) => Span[][] {
-  const buckets = new Map<number, Bucket[]>();
+  const begun = new Map<number, Begun>();
   lists.forEach((patterns, list) => {
     for (const pattern of patterns) {
       const source = patternSource(pattern, words, reading);
       for (const beginning of beginningsOf(pattern, words)) {
-        const key = keyOf(beginning.charCodeAt(0), beginning.charCodeAt(1));
-        const there = buckets.get(key) ?? [];
-        buckets.set(key, there);
+        const first = beginning.charCodeAt(0);
+        const { open, followed } = begun.get(first) ?? { open: [], followed: new Map() };
+        begun.set(first, { open, followed });
+        const isOpen = beginning.charAt(1) === anyCharacter;
+        const there = isOpen ? open : (followed.get(beginning.charCodeAt(1)) ?? []);
+        if (!isOpen) followed.set(beginning.charCodeAt(1), there);
         const last = there.at(-1);
         if (last?.list === list) last.sources.push(source);
         else there.push({ list, sources: [source] });
@@ -45,11 +48,11 @@ export function phraseFinder(
       }
     };
     for (let at = 0; at < text.length; at += 1) {
-      const first = text.charCodeAt(at);
-      const begun = at + 1 < text.length ? buckets.get(keyOf(first, text.charCodeAt(at + 1))) : undefined;
-      if (begun !== undefined) tryAll(at, begun);
-      const open = buckets.get(keyOf(first, any));
-      if (open !== undefined) tryAll(at, open);
+      const here = begun.get(text.charCodeAt(at));
+      if (here === undefined) continue;
+      const followed = here.followed.get(text.charCodeAt(at + 1));
+      if (followed !== undefined) tryAll(at, followed);
+      tryAll(at, here.open);
     }
     return found;
   };

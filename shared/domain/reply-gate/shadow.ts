@@ -221,7 +221,8 @@ const noWord = new Set(["“", "”", "《", "》", "，", "。", "、", "？", 
 
 /** Whether a mark stands for a Chinese character. */
 export function isCharacter(mark: Mark): boolean {
-  return !noWord.has(mark.char);
+  const code = mark.char.charCodeAt(0);
+  return (code >= 0x3400 && code <= 0x9fff) || !noWord.has(mark.char);
 }
 
 /** What is counted: behind a number a character of these is no stray one. */
