@@ -123,16 +123,19 @@ const officeGuards: readonly Planted[] = [
     ],
     ["the person it is about keeps it (invariant 7)", ".filter((person) => !concerned.has(person.id));", ";"],
   ),
-  ...inFile("functions/deliver-notice/deliver-notice.ts", [
-    "puts what comes of the box past its recipient",
-    "return concerned.has(recipientId) ? keeperOf(known, concerned, day)?.id : recipientId;",
-    "return keeperOf(known, concerned, day)?.id ?? recipientId;",
-  ]),
-  ...inFile("functions/deliver-notice/deliver-notice.ts", [
-    "a notice reaches the person it has meanwhile been found to be about (invariant 7)",
-    "return concerned.has(recipientId) ? keeperOf(known, concerned, day)?.id : recipientId;",
-    "return concerned.size < 0 ? keeperOf(known, concerned, day)?.id : recipientId;",
-  ]),
+  ...inFile(
+    "functions/deliver-notice/deliver-notice.ts",
+    [
+      "a notice reaches the person it has meanwhile been found to be about (invariant 7)",
+      "return concerned.has(recipientId) ? keeperOf(known, concerned, day)?.id : recipientId;",
+      "return concerned.size < 0 ? keeperOf(known, concerned, day)?.id : recipientId;",
+    ],
+    [
+      "puts what comes of the box past its recipient",
+      "return concerned.has(recipientId) ? keeperOf(known, concerned, day)?.id : recipientId;",
+      "return keeperOf(known, concerned, day)?.id ?? recipientId;",
+    ],
+  ),
   ...inFile("shared/cases/put-in-box.ts", [
     "keeps the moment at which an anonymous writer wrote (invariant 7)",
     "const at = anonymous ? coarse(request.now) : request.now;",
