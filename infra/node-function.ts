@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
   Architecture,
@@ -15,6 +15,7 @@ import { Construct } from "constructs";
 import { alarmOnAny, everyMinute } from "#infra/alarm.ts";
 import { bundleFolder } from "#infra/bundle.ts";
 import { platformProfile } from "#infra/platform-profile.ts";
+import { removalPolicy } from "#infra/removal-policy.ts";
 import { readSettings } from "#infra/settings.ts";
 
 /** Settings every function gets without asking. */
@@ -52,7 +53,7 @@ export class NodeFunction<Env> extends Construct {
     const logGroup = new LogGroup(this, "Log", {
       // The cybersecurity law asks for at least six months, and CloudWatch's next choice that surely covers them is a year.
       retention: RetentionDays.ONE_YEAR,
-      removalPolicy: settings.disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+      removalPolicy: removalPolicy(this),
     });
     this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     this.allow(["logs:CreateLogStream", "logs:PutLogEvents"], logGroup.logGroupArn);

@@ -31,8 +31,11 @@ export class OnCall extends Construct {
     // What the clock starts may be started by hand as well.
     const started = node.findAll().filter((made) => made instanceof RegularStart);
     this.allow(["lambda:InvokeFunction"], ...started.map(({ functionArn }) => functionArn));
-    // Lists have no resources to name.
-    this.allow(["dynamodb:ListTables", "sqs:ListQueues"], "*");
+    // What the tables and queues are called.
+    const stacks = [data, Stack.of(this)].map(({ stackName }) =>
+      Stack.of(this).formatArn({ service: "cloudformation", resource: "stack", resourceName: `${stackName}/*` }),
+    );
+    this.allow(["cloudformation:ListStackResources"], ...stacks);
     new CfnOutput(Stack.of(this), "OnCallPolicyArn", { value: this.policy.managedPolicyArn });
   }
 

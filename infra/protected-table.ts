@@ -49,6 +49,7 @@ export class ProtectedTable<IndexName extends string = never> extends Construct 
       encryptionKey: props.key,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: !disposable,
+      // A table closed to deletion can't be taken back when a creation fails; it is kept then, too.
       removalPolicy: disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
       ...(props.expiry === undefined ? {} : { timeToLiveAttribute: props.expiry }),
     });

@@ -1,4 +1,4 @@
-import { Lazy, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Lazy, Stack } from "aws-cdk-lib";
 import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from "aws-cdk-lib/aws-apigatewayv2";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { CfnPermission } from "aws-cdk-lib/aws-lambda";
@@ -6,6 +6,7 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { alarmOnAny, everyMinute } from "#infra/alarm.ts";
 import type { NodeFunction } from "#infra/node-function.ts";
+import { removalPolicy } from "#infra/removal-policy.ts";
 import { readSettings } from "#infra/settings.ts";
 
 type Route = `${"GET" | "POST" | "PUT"} /api/${string}`;
@@ -72,7 +73,7 @@ export class PublicApi extends Construct {
     });
     const log = new LogGroup(this, "AccessLog", {
       retention: RetentionDays.ONE_YEAR,
-      removalPolicy: settings.disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+      removalPolicy: removalPolicy(this),
     });
     this.stage = new CfnStage(this, "Stage", {
       apiId: this.api.ref,

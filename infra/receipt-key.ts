@@ -1,9 +1,8 @@
-import { RemovalPolicy } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { CfnSecret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
 import type { NodeFunction } from "#infra/node-function.ts";
-import { readSettings } from "#infra/settings.ts";
+import { removalPolicy } from "#infra/removal-policy.ts";
 
 /** The server's key for receipts and telephone look-up: made up by CloudFormation, typed by nobody, never rotated, since the receipts in citizens' hands hang on it. */
 export class ReceiptKey extends Construct {
@@ -17,7 +16,7 @@ export class ReceiptKey extends Construct {
       kmsKeyId: key.keyArn,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     });
-    secret.applyRemovalPolicy(readSettings(this).disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN);
+    secret.applyRemovalPolicy(removalPolicy(this));
     this.arn = secret.attrId;
     this.key = key;
   }

@@ -1,16 +1,16 @@
-import { RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import { Stack, type StackProps } from "aws-cdk-lib";
 import { Key } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 import { ProtectedTable } from "#infra/protected-table.ts";
 import { ReceiptKey } from "#infra/receipt-key.ts";
-import { readSettings } from "#infra/settings.ts";
+import { removalPolicy } from "#infra/removal-policy.ts";
 import { WebhookSecret } from "#infra/webhook-secret.ts";
 
 const rotatingKey = (scope: Construct, id: string, description: string): Key =>
   new Key(scope, id, {
     description,
     enableKeyRotation: true,
-    removalPolicy: readSettings(scope).disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    removalPolicy: removalPolicy(scope),
   });
 
 /** All that can't be made again: tables, their keys and the receipt key, in a stack that changes of the service leave alone. */

@@ -18,18 +18,20 @@ export const shouwen = (props: AppProps = {}): App => {
   });
   const { region, disposable, firewall } = readSettings(app);
   const env = { region, account: process.env["CDK_DEFAULT_ACCOUNT"] };
-  const data = new ShouwenData(app, "ShouwenData", {
+  // A trial has names of its own: tried in a centre's account, it can't touch what the centre keeps.
+  const name = disposable ? "ShouwenTrial" : "Shouwen";
+  const data = new ShouwenData(app, `${name}Data`, {
     env,
     terminationProtection: !disposable,
     description: "Shouwen: tables and keys, kept for years",
   });
-  const service = new ShouwenService(app, "ShouwenService", {
+  const service = new ShouwenService(app, `${name}Service`, {
     env,
     data,
     description: "Shouwen: API, functions, queues and the audit",
   });
   if (firewall && platformProfile(service).firewall === "at-cloudfront")
-    new ShouwenFirewall(app, "ShouwenFirewall", {
+    new ShouwenFirewall(app, `${name}Firewall`, {
       env: { ...env, region: "us-east-1" },
       description: "Shouwen: firewall before CloudFront",
     });

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Fn, RemovalPolicy } from "aws-cdk-lib";
+import { CfnOutput, Duration, Fn } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AllowedMethods,
@@ -24,6 +24,7 @@ import { Construct } from "constructs";
 import { edgeFunction } from "#infra/edge-function.ts";
 import { platformProfile } from "#infra/platform-profile.ts";
 import type { PublicApi } from "#infra/public-api.ts";
+import { removalPolicy } from "#infra/removal-policy.ts";
 import { readSettings } from "#infra/settings.ts";
 import { contentPolicy, pageHeaders, type SitePart } from "#infra/site-headers.ts";
 
@@ -43,7 +44,7 @@ export class SiteHosting extends Construct {
       versioned: !disposable,
       // The pages are built from the sources at any time; what was replaced is kept for a month to go back to.
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
-      removalPolicy: disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+      removalPolicy: removalPolicy(this),
     });
     new CfnOutput(this, "PagesBucket", { value: bucket.bucketName });
     if (platformProfile(this).site === "cloudfront") this.distribute(bucket, api);

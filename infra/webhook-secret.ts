@@ -1,9 +1,8 @@
-import { RemovalPolicy } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { CfnSecret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
 import type { NodeFunction } from "#infra/node-function.ts";
-import { readSettings } from "#infra/settings.ts";
+import { removalPolicy } from "#infra/removal-policy.ts";
 
 /** Addresses and keys of the webhooks that are told of notices: none at first, filled in by hand in Secrets Manager, never in a template. */
 export class WebhookSecret extends Construct {
@@ -17,7 +16,7 @@ export class WebhookSecret extends Construct {
       kmsKeyId: key.keyArn,
       secretString: JSON.stringify({ webhooks: [] }),
     });
-    secret.applyRemovalPolicy(readSettings(this).disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN);
+    secret.applyRemovalPolicy(removalPolicy(this));
     this.arn = secret.attrId;
     this.key = key;
   }

@@ -16,6 +16,8 @@ export type LocalControls = {
   /** Names of the functions, which are their access keys here. */
   functions: string[];
   queues: LocalQueue[];
+  /** What the template made, in the words of CloudFormation's list of resources. */
+  made: { LogicalResourceId: string; PhysicalResourceId: string; ResourceType: string }[];
   sources: EventSource[];
   schedules: Schedules;
   token: (staffId: string) => Promise<string>;
@@ -63,7 +65,15 @@ async function answer(controls: LocalControls, request: IncomingMessage): Promis
   };
   if (request.method === "GET") {
     if (subject === "endpoints")
-      return { status: 200, body: { tables: controls.tables, queues: place.queues, functions: controls.functions } };
+      return {
+        status: 200,
+        body: {
+          tables: controls.tables,
+          queues: place.queues,
+          functions: controls.functions,
+          resources: controls.made,
+        },
+      };
     if (subject === "clock") return { status: 200, body: { now: clock.now().toISOString() } };
     if (subject === "token" && name) return { status: 200, body: await token(name) };
     if (subject === "schedules") return { status: 200, body: schedules.names };

@@ -180,6 +180,11 @@ async function startServices(
     place,
     tables: tablesUrl,
     functions: [...rights.keys()],
+    made: resources.map(({ logicalId, reference, type }) => ({
+      LogicalResourceId: logicalId,
+      PhysicalResourceId: reference,
+      ResourceType: type,
+    })),
     queues,
     sources,
     schedules,

@@ -1,8 +1,20 @@
-import { DynamoDBClient, paginateListTables } from "@aws-sdk/client-dynamodb";
-import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+  CloudFormationClient,
+  paginateListStackResources,
+  type StackResourceSummary,
+} from "@aws-sdk/client-cloudformation";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SQSClient } from "@aws-sdk/client-sqs";
 
-/** Where the local stack says its tables and queues answer, and what time it is there. */
-type LocalStack = { readonly now: string; readonly tables: string; readonly queues: string };
+type Made = Pick<StackResourceSummary, "LogicalResourceId" | "PhysicalResourceId" | "ResourceType">;
+
+/** Where the local stack says its tables and queues answer, what it made, and what time it is there. */
+type LocalStack = {
+  readonly now: string;
+  readonly tables: string;
+  readonly queues: string;
+  readonly resources: readonly Made[];
+};
 
 const askLocalStack = async (): Promise<LocalStack> => {
   const url = `http://127.0.0.1:${process.env["PORT"] ?? 3000}`;
@@ -29,29 +41,35 @@ export const queues = new SQSClient(there(local?.queues));
 /** The present moment where the system runs. */
 export const now = async (): Promise<string> => local?.now ?? new Date().toISOString();
 
-const only = (kind: string, start: string, found: readonly string[]): string => {
-  const [first, second] = found;
-  if (first === undefined) throw new Error(`No ${kind} is called ${start}…: is this the right account and region?`);
-  if (second !== undefined) throw new Error(`More than one ${kind} is called ${start}…: ${found.join(", ")}`);
-  return first;
+const deployment = process.argv.includes("--trial") ? "ShouwenTrial" : "Shouwen";
+
+// What a stack made is asked of CloudFormation: names alone would also find what a failed or restored deployment left behind.
+const madeBy = async (part: "Data" | "Service"): Promise<readonly Made[]> => {
+  if (local !== undefined) return local.resources;
+  const made: Made[] = [];
+  const asked = { StackName: `${deployment}${part}` };
+  for await (const { StackResourceSummaries = [] } of paginateListStackResources(
+    { client: new CloudFormationClient() },
+    asked,
+  ))
+    made.push(...StackResourceSummaries);
+  return made;
+};
+
+// The template's name for a resource is that of its construct and eight characters of a digest.
+const physicalName = async (stack: "Data" | "Service", type: string, name: string): Promise<string> => {
+  const found = (await madeBy(stack)).find(
+    ({ ResourceType, LogicalResourceId = "" }) =>
+      ResourceType === type && LogicalResourceId.replace(/[0-9A-F]{8}$/, "") === name,
+  );
+  if (found?.PhysicalResourceId === undefined)
+    throw new Error(`${deployment}${stack} has no ${name}: is this the right account, region and name?`);
+  return found.PhysicalResourceId;
 };
 
 /** The name of the table that the template calls so (`Inquiries`), as CloudFormation or the local stack made it. */
-export const tableNamed = async (part: string): Promise<string> => {
-  const start = `ShouwenData-${part}Table`;
-  const names: string[] = [];
-  // An account may have more tables than one page names.
-  for await (const { TableNames = [] } of paginateListTables({ client: tables }, {})) names.push(...TableNames);
-  return only(
-    "table",
-    start,
-    names.filter((name) => name.startsWith(start)),
-  );
-};
+export const tableNamed = (part: string): Promise<string> =>
+  physicalName("Data", "AWS::DynamoDB::Table", `${part}Table`);
 
 /** The address of the queue that the template calls so (`Escalations`). */
-export const queueNamed = async (part: string): Promise<string> => {
-  const start = `ShouwenService-${part}Queue`;
-  const { QueueUrls = [] } = await queues.send(new ListQueuesCommand({ QueueNamePrefix: start }));
-  return only("queue", start, QueueUrls);
-};
+export const queueNamed = (part: string): Promise<string> => physicalName("Service", "AWS::SQS::Queue", `${part}Queue`);

@@ -43,13 +43,13 @@ const tools: Readonly<Record<string, Tool>> = {
   "erase-person": { usage: "erase-person NUMBER    erases texts and person of a closed case", run: erasePerson },
 };
 
-const args = process.argv.slice(2).filter((arg) => arg !== "--local");
+const args = process.argv.slice(2).filter((arg) => arg !== "--local" && arg !== "--trial");
 const [name = "", subject = ""] = args;
 const tool = tools[name];
 const takesSubject = /[A-Z]{3}/.test(tool?.usage ?? "");
 if (tool === undefined || takesSubject !== (subject !== "")) {
   const usages = Object.values(tools).map(({ usage }) => `  ${usage}`);
-  console.error(`npm run ops -- [--local] …\n${usages.join("\n")}`);
+  console.error(`npm run ops -- [--local | --trial] …\n${usages.join("\n")}`);
   process.exitCode = 1;
 } else {
   await tool.run(subject).then(console.log, (error: Error) => {

@@ -50,7 +50,7 @@ export const cdkLine =
     const { code, said } = await runGroup([process.execPath, ...line], { env, cwd: root, signal });
     if (code !== 0) throw new Error(`cdk ${args.join(" ")} failed:\n${said.split("\n").slice(-30).join("\n")}`);
     if (!existsSync(outputsFile)) return undefined;
-    return (JSON.parse(readFileSync(outputsFile, "utf8")) as { ShouwenService: Outputs }).ShouwenService;
+    return (JSON.parse(readFileSync(outputsFile, "utf8")) as { ShouwenTrialService: Outputs }).ShouwenTrialService;
   };
 
 /** Runs one of the repository's tools against the emulator as against the cloud; gives what it prints. */

@@ -165,7 +165,9 @@ export const mainJob = ({ cloud, issuer, outputs, folder }: Deployed) => {
     [
       "it goes out over the next queue as well, and nothing of it is left on either",
       async () => {
-        const { QueueUrls } = await call(cloud, "sqs", "ListQueues", { QueueNamePrefix: "ShouwenService-Outward" });
+        const { QueueUrls } = await call(cloud, "sqs", "ListQueues", {
+          QueueNamePrefix: "ShouwenTrialService-Outward",
+        });
         const urls: string[] = [outputs.UrgentQueueUrl, ...QueueUrls];
         expect("outward queue and its dead letters", QueueUrls.length, 2);
         const left = async () => (await Promise.all(urls.map(depth))).reduce((sum, each) => sum + each, 0);
@@ -196,7 +198,7 @@ export const mainJob = ({ cloud, issuer, outputs, folder }: Deployed) => {
         const Key = { number: { S: POISONED } };
         await call(cloud, "dynamodb", "DeleteItem", { TableName: await inquiriesTable(), Key });
         const deadLetters = await deadLettersOf(outputs.EscalationsQueueUrl);
-        await tool(cloud, folder, ["infra/ops/run.ts", "redrive", "Escalations"]);
+        await tool(cloud, folder, ["infra/ops/run.ts", "--trial", "redrive", "Escalations"]);
         await eventually(
           "both queues empty",
           async () => {

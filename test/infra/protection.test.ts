@@ -16,13 +16,15 @@ import {
 
 const { ofType, all } = synthesise({ region: "cn-north-1" });
 
+const isKept = (deletionPolicy: string | undefined) => /^Retain/.test(deletionPolicy ?? "");
+
 test("what can't be made again has a stack of its own", () => {
   const kept = all.filter(({ stack }) => stack === "ShouwenData").map(({ type }) => type);
   expect(new Set(kept)).toEqual(new Set(["AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::SecretsManager::Secret"]));
 });
 
 test("everything in that stack stays when the stack goes", () => {
-  const lost = all.filter(({ stack, deletionPolicy }) => stack === "ShouwenData" && deletionPolicy !== "Retain");
+  const lost = all.filter(({ stack, deletionPolicy }) => stack === "ShouwenData" && !isKept(deletionPolicy));
   expect(lost).toEqual([]);
 });
 
@@ -136,18 +138,29 @@ test.each(queues)("$id is encrypted and refuses what doesn't come over TLS", (qu
 test.each(regions)("a trial in %s leaves nothing behind", (region) => {
   const trial = synthesise({ region, disposable: true });
   const left = trial.all.filter(
-    ({ deletionPolicy, properties }) => deletionPolicy === "Retain" || properties["DeletionProtectionEnabled"] === true,
+    ({ deletionPolicy, properties }) => isKept(deletionPolicy) || properties["DeletionProtectionEnabled"] === true,
   );
   expect(left).toEqual([]);
 });
 
 test.each([
-  [false, true],
-  [true, false],
-])("the stack of the data is closed to deletion unless it is a trial: disposable %s", (disposable, closed) => {
-  const outdir = mkdtempSync(join(tmpdir(), "shouwen-stacks-"));
-  const app = shouwen({ outdir, builtinCloudFormationValidation: false, context: { ...centre, disposable } });
-  const { terminationProtection } = app.synth().getStackByName("ShouwenData");
-  rmSync(outdir, { recursive: true });
-  expect(terminationProtection === true).toBe(closed);
+  [false, ["ShouwenData closed", "ShouwenFirewall open", "ShouwenService open"]],
+  [true, ["ShouwenTrialData open", "ShouwenTrialFirewall open", "ShouwenTrialService open"]],
+])(
+  "a trial has stacks of its own, so that no setting opens the data of a centre: disposable %s",
+  (disposable, stacks) => {
+    const outdir = mkdtempSync(join(tmpdir(), "shouwen-stacks-"));
+    const context = { ...centre, disposable, region: "eu-central-1", firewall: true };
+    const made = shouwen({ outdir, builtinCloudFormationValidation: false, context }).synth().stacks;
+    rmSync(outdir, { recursive: true });
+    const protection = (closed?: boolean) => (closed === true ? "closed" : "open");
+    expect(
+      made.map(({ stackName, terminationProtection }) => `${stackName} ${protection(terminationProtection)}`).sort(),
+    ).toEqual(stacks);
+  },
+);
+
+test("a creation that fails leaves nothing in the way of the next, but for tables, which can't be deleted by a slip", () => {
+  const left = all.filter(({ deletionPolicy }) => deletionPolicy === "Retain").map(({ type }) => type);
+  expect(new Set(left)).toEqual(new Set(["AWS::DynamoDB::Table"]));
 });
