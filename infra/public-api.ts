@@ -7,19 +7,30 @@ import { Construct } from "constructs";
 import { alarmOnAny, everyMinute } from "#infra/alarm.ts";
 import type { NodeFunction } from "#infra/node-function.ts";
 import { removalPolicy } from "#infra/removal-policy.ts";
-import { readSettings } from "#infra/settings.ts";
+import { readSettings, type Settings } from "#infra/settings.ts";
 
 type Route = `${"GET" | "POST" | "PUT"} /api/${string}`;
 type StaffRoute = `${"GET" | "POST" | "PUT"} /api/staff/${string}`;
 
-/** Requests per second that a route takes: what changes something takes fewer than what only reads. */
-const throttles = {
-  read: { throttlingRateLimit: 50, throttlingBurstLimit: 100 },
-  write: { throttlingRateLimit: 10, throttlingBurstLimit: 20 },
-} as const;
+type Throttle = { readonly throttlingRateLimit: number; readonly throttlingBurstLimit: number };
+
+// So many requests a second, and for a moment four times as many: at least as many as come when an office opens its doors.
+const throttle = (throttlingRateLimit: number): Throttle => ({
+  throttlingRateLimit,
+  throttlingBurstLimit: Math.max(20, 4 * throttlingRateLimit),
+});
+
+/** Requests a second that a route takes: what changes something takes fewer than what only reads, the public fewer than the staff. */
+const throttleOf = (route: string, staff: boolean, settings: Settings): Throttle => {
+  const reads = route.startsWith("GET ");
+  if (staff) return throttle(reads ? 50 : 10);
+  // Long, asked for by engineers, and the same for everybody.
+  if (route === "GET /api/openapi.json") return throttle(1);
+  return throttle(reads ? settings.publicReadsPerSecond : settings.publicWritesPerSecond);
+};
 
 // CloudFormation takes the map of routes as it is, with its own spelling.
-const spelled = ({ throttlingRateLimit, throttlingBurstLimit }: (typeof throttles)[keyof typeof throttles]) => ({
+const spelled = ({ throttlingRateLimit, throttlingBurstLimit }: Throttle) => ({
   ThrottlingRateLimit: throttlingRateLimit,
   ThrottlingBurstLimit: throttlingBurstLimit,
 });
@@ -80,7 +91,7 @@ export class PublicApi extends Construct {
       stageName: "$default",
       autoDeploy: true,
       accessLogSettings: { destinationArn: log.logGroupArn, format: accessLogFormat },
-      defaultRouteSettings: throttles.write,
+      defaultRouteSettings: throttle(settings.publicWritesPerSecond),
       routeSettings: Lazy.any({ produce: () => this.routeSettings }),
     });
     this.url = this.api.attrApiEndpoint;
@@ -125,7 +136,9 @@ export class PublicApi extends Construct {
       target: this.targetFor(target),
       ...authorization,
     });
-    this.routeSettings[routeKey] = spelled(routeKey.startsWith("GET ") ? throttles.read : throttles.write);
+    this.routeSettings[routeKey] = spelled(
+      throttleOf(routeKey, authorization.authorizerId !== undefined, readSettings(this)),
+    );
     // The gateway refuses settings for a route that doesn't exist yet.
     this.stage.addResourceDependency(route);
   }

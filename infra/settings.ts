@@ -17,6 +17,9 @@ export type Settings = {
   /** How long a function may go on with the directory it has read. */
   readonly directoryCacheSeconds: number;
   readonly logLevel: string;
+  /** Requests a second that each public route takes, reading and writing: what bounds the bill of a flood (`npm run cost`). */
+  readonly publicReadsPerSecond: number;
+  readonly publicWritesPerSecond: number;
   /** Executions of each public function at once; 0 reserves none (a fresh account has too few to reserve). */
   readonly publicConcurrency: number;
   /** Whether the public forms ask browsers for a proof of work: `required` or `off`. */
@@ -62,6 +65,8 @@ const defaults: Settings = {
   allowedOrigins: [],
   directoryCacheSeconds: 30,
   logLevel: "INFO",
+  publicReadsPerSecond: 20,
+  publicWritesPerSecond: 2,
   publicConcurrency: 20,
   proofOfWork: "required",
   proofOfWorkEffort: 600,

@@ -14,6 +14,8 @@ export type Prices = {
   readonly millionQueueRequests: number;
   readonly millionScheduledStarts: number;
   readonly loggedGb: number;
+  /** To the internet, the first ten terabytes a month. */
+  readonly sentGb: number;
   readonly alarmMonth: number;
   readonly metricMonth: number;
   readonly keyMonth: number;
@@ -39,6 +41,7 @@ export const prices: Prices = {
   millionQueueRequests: 0.4,
   millionScheduledStarts: 1.0,
   loggedGb: 0.5,
+  sentGb: 0.09,
   alarmMonth: 0.1,
   metricMonth: 0.3,
   keyMonth: 1.0,

@@ -1,9 +1,10 @@
 import { DescribeTableCommand, DynamoDBClient, GetItemCommand, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { billOfYear, type LifeOfInquiry } from "#infra/cost/bill.ts";
-import { type FloodedRoute, monthOfFlood } from "#infra/cost/flood.ts";
+import { monthOfFlood } from "#infra/cost/flood.ts";
 import { chinaNote, prices } from "#infra/cost/prices.ts";
 import { type IndexShape, type Item, sizeOf, unitsOfPut, unitsOfRead } from "#infra/cost/units.ts";
 import { type LocalStack, startLocalStack } from "#infra/local/stack.ts";
+import { floodedRoutes } from "#test/infra/flooded-routes.ts";
 import { synthesise } from "#test/infra/synthesised.ts";
 
 // One inquiry is lived through on the local stack; after each step its item is read and the step's units are counted by DynamoDB's rules.
@@ -117,7 +118,7 @@ Prices: ${prices.region}, ${prices.asOf}, ${prices.source}.
 One inquiry: ${one.writeUnits.toFixed(0)} write units, ${one.readUnits.toFixed(0)} read units, ${one.requests} requests, ${one.storedKb.toFixed(1)} KB kept.
 `);
 
-  const { all, ofType, texts } = synthesise({ region: "us-east-1" });
+  const { all, texts } = synthesise({ region: "us-east-1" });
   const count = (type: string) => all.filter((resource) => resource.type === type).length;
   const standing = {
     alarms: count("AWS::CloudWatch::Alarm"),
@@ -149,22 +150,8 @@ One inquiry: ${one.writeUnits.toFixed(0)} write units, ${one.readUnits.toFixed(0
     for (const [what, cost] of Object.entries(bill)) console.log(`  ${what.padEnd(42)}${cost.toFixed(2).padStart(14)}`);
   }
 
-  const publicRoutes = ofType<{ RouteKey: string; AuthorizationType: string }>("AWS::ApiGatewayV2::Route").filter(
-    ({ properties }) => properties.AuthorizationType === "NONE",
-  );
-  const [stage] = ofType<{ RouteSettings: Record<string, { ThrottlingRateLimit: number }> }>(
-    "AWS::ApiGatewayV2::Stage",
-  );
-  const flooded: FloodedRoute[] = publicRoutes.map(({ properties: { RouteKey } }) => ({
-    route: RouteKey,
-    perSecond: stage?.properties.RouteSettings[RouteKey]?.ThrottlingRateLimit ?? 10_000,
-    memoryMb: 512,
-    concurrency: 20,
-    timeoutSeconds: 10,
-  }));
-  const worst = flooded.reduce((total, route) => total + monthOfFlood(route), 0);
   console.log(
-    `\nWorst month: every public route at its throttle day and night: $${worst.toFixed(0)} (the API, its functions and tables; a flood of pages is the CDN's bill: docs/deploy.md)\n`,
+    `\nWorst month: every public route at its throttle day and night, and the gateway refusing all it can: at most $${monthOfFlood(floodedRoutes()).toFixed(0)}, in the dearest region, with what goes out (the API, its functions and tables; a flood of pages is the CDN's bill: docs/deploy.md)\n`,
   );
 
   // Office hours are 1,700 a year; the busiest hour has four times the mean.
@@ -183,7 +170,7 @@ One inquiry: ${one.writeUnits.toFixed(0)} write units, ${one.readUnits.toFixed(0
   }
   console.log(`
 What breaks first, in this order: (1) the setting mostWriteUnits (500), at about ${Math.floor((500 * 1_700 * 3_600) / (4 * one.writeUnits)).toLocaleString("en")} inquiries a year: raise it;
-(2) route throttles of 10 writes a second, at about ${Math.floor((10 * 1_700 * 3_600) / 4).toLocaleString("en")} intakes a year on one route: raise them with the flood budget;
+(2) the setting publicWritesPerSecond (2), at about ${Math.floor((2 * 1_700 * 3_600) / 4).toLocaleString("en")} intakes a year: raise it with the flood budget;
 (3) one audit run a minute works off some thousands of due cases (estimated, not measured); (4) the index by unit, when one unit of a centre has more than 1,000 writes a second
 on its one key; (5) the directory, read whole every 30 s by each warm function: beyond some thousand staff it has to be split by office.
 A country is therefore a deployment for each province or prefecture, not one: centres share nothing, and the bill adds up the same.
