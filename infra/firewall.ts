@@ -18,13 +18,33 @@ export class Firewall extends Construct {
       sampledRequestsEnabled: false,
       metricName,
     });
-    const byAddress =
-      where === "CLOUDFRONT" || clientAddressHeader === ""
-        ? { aggregateKeyType: "IP" }
-        : {
-            aggregateKeyType: "FORWARDED_IP",
-            forwardedIpConfig: { headerName: clientAddressHeader, fallbackBehavior: "MATCH" },
-          };
+    const forwarded = where === "REGIONAL" && clientAddressHeader !== "";
+    const byAddress = forwarded
+      ? {
+          aggregateKeyType: "FORWARDED_IP",
+          forwardedIpConfig: { headerName: clientAddressHeader, fallbackBehavior: "MATCH" },
+        }
+      : { aggregateKeyType: "IP" };
+    // A rule by forwarded address looks past requests without the header, so these don't come in:
+    // https://docs.aws.amazon.com/waf/latest/APIReference/API_ForwardedIPConfig.html
+    const withoutAddress = {
+      name: "not-past-the-cdn",
+      priority: 1,
+      action: { block: {} },
+      statement: {
+        notStatement: {
+          statement: {
+            sizeConstraintStatement: {
+              fieldToMatch: { singleHeader: { Name: clientAddressHeader } },
+              comparisonOperator: "GT",
+              size: 0,
+              textTransformations: [{ priority: 0, type: "NONE" }],
+            },
+          },
+        },
+      },
+      visibilityConfig: counted("NotPastTheCdn"),
+    };
     const acl = new CfnWebACL(this, "Acl", {
       scope: where,
       defaultAction: { allow: {} },
@@ -36,6 +56,7 @@ export class Firewall extends Construct {
           statement: { rateBasedStatement: { limit: mostFromOneAddress, ...byAddress } },
           visibilityConfig: counted("OneAddressAtATime"),
         },
+        ...(forwarded ? [withoutAddress] : []),
       ],
       visibilityConfig: counted("Firewall"),
     });

@@ -1,5 +1,6 @@
 import { Annotations } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { platformProfile } from "#infra/platform-profile.ts";
 
 /** What a centre chooses when it deploys: the CDK context, typed. */
 export type Settings = {
@@ -107,7 +108,11 @@ const kindOf = (value: unknown): string => {
 
 const converted = (name: string, given: unknown, usual: Setting): unknown => {
   const value = typeof given === "string" ? fromText(given, usual) : given;
-  if (kindOf(value) === kindOf(usual)) return value;
+  if (kindOf(value) === kindOf(usual)) {
+    if (typeof value === "number" && (value < 0 || !Number.isSafeInteger(value)))
+      throw new Error(`The setting ${name} is a whole number of at least 0, not ${value}`);
+    return value;
+  }
   throw new Error(`The setting ${name} is a ${kindOf(usual)}, not ${JSON.stringify(given)}`);
 };
 
@@ -122,13 +127,19 @@ export const readSettings = (scope: Construct): Settings => {
 
 /** Stops the CDK command line, but not a bare synthesis, where a setting that locks everybody out was left at its default, or one that needs another was left alone; warns where nobody would be woken. */
 export const demandSettings = (scope: Construct): void => {
-  const { alarmTopicArn, siteName, siteCertificateArn, disposable } = readSettings(scope);
+  const { alarmTopicArn, siteName, siteCertificateArn, disposable, firewall, clientAddressHeader } =
+    readSettings(scope);
   if (siteName !== "" && siteCertificateArn === "")
     Annotations.of(scope).addError("The setting siteName needs siteCertificateArn, a certificate for it in us-east-1");
   if (alarmTopicArn === "" && !disposable)
     Annotations.of(scope).addWarningV2(
       "shouwen:nobody-is-woken",
       "The setting alarmTopicArn is missing: alarms change colour and wake nobody",
+    );
+  if (firewall && clientAddressHeader === "" && platformProfile(scope).firewall === "at-regional-front")
+    Annotations.of(scope).addWarningV2(
+      "shouwen:citizens-share-an-address",
+      "The setting clientAddressHeader is missing: behind a CDN all citizens have its addresses and are held back together",
     );
   for (const name of demanded)
     if (scope.node.tryGetContext(name) === undefined)

@@ -70,6 +70,25 @@ test("behind the centre's own CDN the regional firewall counts by the citizen's 
   });
 });
 
+test("past that CDN, without the header it writes, nobody comes in, for a rule by forwarded address wouldn't count them", () => {
+  const behind = { region: "cn-north-1", firewall: true, clientAddressHeader: "X-Real-Client" };
+  const [acl] = synthesise(behind).ofType<AclProperties>("AWS::WAFv2::WebACL");
+  expect(acl?.properties.Rules[1]).toMatchObject({
+    Action: { Block: {} },
+    Statement: {
+      NotStatement: {
+        Statement: {
+          SizeConstraintStatement: {
+            FieldToMatch: { SingleHeader: { Name: "X-Real-Client" } },
+            ComparisonOperator: "GT",
+            Size: 0,
+          },
+        },
+      },
+    },
+  });
+});
+
 test("CloudFront asks the firewall of the settings, and serves the centre's own name over TLS 1.2 of 2021", () => {
   const webAclArn = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/shouwen/1";
   const siteCertificateArn = "arn:aws:acm:us-east-1:111122223333:certificate/1";

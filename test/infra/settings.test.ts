@@ -4,7 +4,9 @@ import type { NodeFunctionProps } from "#infra/node-function.ts";
 import { demandSettings, readSettings } from "#infra/settings.ts";
 
 const withContext = (context: Record<string, unknown>) =>
-  new Stack(new App({ context, builtinCloudFormationValidation: false }), "Any");
+  new Stack(new App({ context, builtinCloudFormationValidation: false }), "Any", {
+    env: { region: String(context["region"] ?? "eu-central-1") },
+  });
 
 test.each([
   ["a number from the command line", { publicConcurrency: "7" }, { publicConcurrency: 7 }],
@@ -28,6 +30,10 @@ test.each([[{ publicConcurrency: "many" }], [{ disposable: "yes" }], [{ disposab
   },
 );
 
+test.each([-1, 2.5, "1e99"])("%s is no number that a setting takes", (publicConcurrency) => {
+  expect(() => readSettings(withContext({ publicConcurrency }))).toThrow("publicConcurrency is a whole number");
+});
+
 test.each(["oidcIssuer", "firstAdministrator"])("the command line stops where %s is missing", (name) => {
   const stack = withContext({});
   demandSettings(stack);
@@ -45,6 +51,13 @@ const saidOf = (context: Record<string, unknown>): string => {
 test("whoever deploys without a topic for alarms is warned that nobody will be woken", () => {
   expect(saidOf({})).toContain("alarmTopicArn is missing");
   expect(saidOf({ alarmTopicArn: "arn:aws:sns:eu-central-1:111122223333:on-call" })).not.toContain("alarmTopicArn");
+});
+
+test("in China a firewall that doesn't know the citizen's address is warned of: behind a CDN all would share one", () => {
+  const front = { firewall: true, region: "cn-north-1" };
+  expect(saidOf(front)).toContain("clientAddressHeader is missing");
+  expect(saidOf({ ...front, clientAddressHeader: "X-Real-Client" })).not.toContain("clientAddressHeader");
+  expect(saidOf({ firewall: true, region: "eu-central-1" })).not.toContain("clientAddressHeader");
 });
 
 test("a name of one's own needs its certificate", () => {
