@@ -14,7 +14,8 @@ export type CaseItem = {
 };
 
 /** Where a case's history doesn't verify; undefined if it is whole. */
-export const brokenAt = ({ document }: CaseItem): number | undefined => brokenEntry(document, sha256);
+export const brokenAt = ({ document, version }: CaseItem): number | undefined =>
+  brokenEntry(document, sha256, Number(version));
 
 /** Reads an inquiry or a suggestion by its number, however it was copied. */
 export const readCase = async (written: string): Promise<CaseItem> => {

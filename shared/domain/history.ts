@@ -97,19 +97,25 @@ export function append<Event>(
 
 /**
  * Where a history has been tampered with: the first entry whose number, chain or text does not fit; undefined if it is whole. A tail
- * that was cut off leaves a whole chain, so `entries`, how many there were, is kept outside of the document.
+ * that was cut off leaves a whole chain, so `entries`, how many there were, is kept outside of the document. An erasure takes all
+ * texts there are: one that is missing while an earlier one is there was taken by somebody else, and so was put in one that no
+ * entry has. Whoever may write the table can chain a forged history anew: against that stand its rights and the copies of 35 days.
  */
 export function brokenEntry(document: CaseDocument<unknown>, digest: Digest, entries?: number): number | undefined {
   let previous = "";
+  const present = new Set(Object.keys(document.texts));
+  let anyPresent = false;
   for (const [index, entry] of document.history.entries()) {
     const { hash, ...rest } = entry;
     if (entry.seq !== index + 1 || chained(previous, rest, digest) !== hash) return index + 1;
     for (const [id, expected] of Object.entries(entry.texts)) {
       const text = document.texts[id];
-      if (text && digest(text.salt + text.body) !== expected) return index + 1;
+      if (text ? digest(text.salt + text.body) !== expected : anyPresent) return index + 1;
+      if (present.delete(id)) anyPresent = true;
     }
     previous = hash;
   }
   const { length } = document.history;
+  if (present.size > 0) return length;
   return entries === undefined || entries === length ? undefined : Math.min(entries, length) + 1;
 }

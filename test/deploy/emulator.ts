@@ -1,13 +1,10 @@
 import { execFile } from "node:child_process";
-import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
 import { endGroup, startGroup } from "./process-group.ts";
 import { type Cloud, send } from "./signed-call.ts";
-
-/** The emulator and what it needs, by exact version: another one may mend or break what this check leans on. */
-const PACKAGES = ["ministack==1.5.33", "hypercorn==0.18.0", "cryptography==50.0.2"];
 
 /** Where a machine has no Python but Docker, this has it; the emulator is the same, and functions run on this machine's Node. */
 const IMAGE = "python:3.12-slim-bookworm";
@@ -56,7 +53,19 @@ export const findPython = async (folder: string): Promise<Python> => {
 export const installEmulator = async (folder: string, python: Python): Promise<void> => {
   const program = python === onThisMachine ? (process.env["PYTHON"] ?? "python3") : "python3";
   const venv = path.join(folder, "venv");
-  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...PACKAGES];
+  // A container sees the folder only.
+  const requirements = path.join(folder, "requirements.txt");
+  copyFileSync(path.join(import.meta.dirname, "requirements.txt"), requirements);
+  const pip = [
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    "--require-hashes",
+    "-r",
+    requirements,
+  ];
   for (const line of [
     [program, "-m", "venv", venv],
     [path.join(venv, "bin/python"), ...pip],
