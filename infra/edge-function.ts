@@ -16,7 +16,7 @@ const pages = (): readonly string[] => [
 /**
  * What CloudFront runs before and after it looks into the bucket: a folder is its index page, and an address that no page has shows the
  * not-found page of its language, as 404. The bucket would answer 403 in XML, and an error page of the distribution would cover the API's
- * answers too.
+ * answers too. The portal without its slash is sent to where it has its own headers and finds its settings.
  */
 export const edgeFunction = (languages: readonly string[]): string => `var pages = ${JSON.stringify(pages())};
 var languages = ${JSON.stringify(languages.filter((language) => language !== "zh-CN"))};
@@ -30,10 +30,12 @@ function known(uri) {
   return found !== null && pages.indexOf(found[1]) >= 0;
 }
 function whole(uri) {
-  var folder = uri === "/staff" || parts(uri + "/").rest === "" ? uri.replace(/\\/$/, "") + "/" : uri;
+  var folder = parts(uri + "/").rest === "" ? uri.replace(/\\/$/, "") + "/" : uri;
   return folder.endsWith("/") ? folder + "index.html" : folder;
 }
 function handler(event) {
+  if (event.context.eventType === "viewer-request" && event.request.uri === "/staff")
+    return { statusCode: 308, statusDescription: "Permanent Redirect", headers: { location: { value: "/staff/" } } };
   var uri = whole(event.request.uri);
   if (event.context.eventType === "viewer-response") {
     if (!known(uri)) {

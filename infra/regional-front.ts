@@ -1,4 +1,4 @@
-import { CfnOutput } from "aws-cdk-lib";
+import { CfnOutput, Stack } from "aws-cdk-lib";
 import { EndpointType, HttpIntegration, RestApi } from "aws-cdk-lib/aws-apigateway";
 import { CfnWebACLAssociation } from "aws-cdk-lib/aws-wafv2";
 import { Construct } from "constructs";
@@ -18,6 +18,8 @@ export class RegionalFront extends Construct {
       cloudWatchRole: false,
       deployOptions: { stageName: "front", throttlingRateLimit: 300, throttlingBurstLimit: 600 },
     });
+    // CDK puts its address out too, under a name of its own; ours is FrontUrl.
+    front.node.tryRemoveChild("Endpoint");
     const onward = new HttpIntegration(`${api.url}/{proxy}`, {
       proxy: true,
       httpMethod: "ANY",
@@ -30,6 +32,6 @@ export class RegionalFront extends Construct {
       resourceArn: front.deploymentStage.stageArn,
       webAclArn: new Firewall(this, "Firewall", "REGIONAL").arn,
     });
-    new CfnOutput(this, "FrontUrl", { value: front.url });
+    new CfnOutput(Stack.of(this), "FrontUrl", { value: front.url });
   }
 }

@@ -9,6 +9,8 @@ export type Settings = {
   /** Issuer of the staff's tokens: any OpenID provider, written exactly as in the claim `iss`. */
   readonly oidcIssuer: string;
   readonly oidcAudience: string;
+  /** Name under which the portal is registered at the issuer: a public client that signs in with PKCE. */
+  readonly oidcClientId: string;
   /** Subject of the person who may fill the empty directory. */
   readonly firstAdministrator: string;
   /** Languages of the public pages and of the API: leaving `ug` out turns the unconfirmed translation off. Chinese is always there. */
@@ -61,6 +63,7 @@ const defaults: Settings = {
   region: process.env["CDK_DEFAULT_REGION"] ?? "cn-northwest-1",
   oidcIssuer: "https://oidc-issuer.invalid",
   oidcAudience: "shouwen-staff",
+  oidcClientId: "shouwen-portal",
   firstAdministrator: "nobody",
   siteLanguages: ["zh-CN", "ug", "en"],
   allowedOrigins: [],
@@ -125,6 +128,12 @@ export const readSettings = (scope: Construct): Settings => {
   return Object.fromEntries(read) as Settings;
 };
 
+/** What is said where a setting that has to be given was left at its default; undefined where it was given. */
+export const missing = (scope: Construct, name: (typeof demanded)[number]): string | undefined =>
+  scope.node.tryGetContext(name) === undefined
+    ? `The setting ${name} is missing: pass it with -c ${name}=…`
+    : undefined;
+
 /** Stops the CDK command line, but not a bare synthesis, where a setting that locks everybody out was left at its default, or one that needs another was left alone; warns where nobody would be woken. */
 export const demandSettings = (scope: Construct): void => {
   const { alarmTopicArn, siteName, siteCertificateArn, disposable, firewall, clientAddressHeader } =
@@ -141,7 +150,8 @@ export const demandSettings = (scope: Construct): void => {
       "shouwen:citizens-share-an-address",
       "The setting clientAddressHeader is missing: behind a CDN all citizens have its addresses and are held back together",
     );
-  for (const name of demanded)
-    if (scope.node.tryGetContext(name) === undefined)
-      Annotations.of(scope).addError(`The setting ${name} is missing: pass it with -c ${name}=…`);
+  for (const name of demanded) {
+    const said = missing(scope, name);
+    if (said !== undefined) Annotations.of(scope).addError(said);
+  }
 };

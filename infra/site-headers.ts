@@ -29,7 +29,10 @@ const common = ["object-src 'none'", "base-uri 'none'", "form-action 'self'", "f
 export const contentPolicy = (part: SitePart, issuer: string): string =>
   [...policies[part](new URL(issuer).origin), ...common].join("; ");
 
-/** The other headers of every page; TLS for two years is the CDN's to add. */
+/** Keeps browsers on TLS for two years; the CDN's to add, for the bucket and this machine don't. */
+export const staysOnTls = { "strict-transport-security": "max-age=63072000; includeSubDomains" } as const;
+
+/** The other headers of every page. */
 export const pageHeaders = {
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
@@ -37,3 +40,9 @@ export const pageHeaders = {
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
 } as const;
+
+/** All headers of a part that don't depend on TLS. */
+export const headersOf = (part: SitePart, issuer: string): Readonly<Record<string, string>> => ({
+  ...pageHeaders,
+  "content-security-policy": contentPolicy(part, issuer),
+});

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Fn } from "aws-cdk-lib";
+import { CfnOutput, Duration, Fn, Stack } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AllowedMethods,
@@ -15,6 +15,7 @@ import {
   OriginRequestPolicy,
   PriceClass,
   ResponseHeadersPolicy,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
@@ -22,6 +23,7 @@ import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { edgeFunction } from "#infra/edge-function.ts";
+import { PagesReader } from "#infra/pages-reader.ts";
 import { platformProfile } from "#infra/platform-profile.ts";
 import type { PublicApi } from "#infra/public-api.ts";
 import { removalPolicy } from "#infra/removal-policy.ts";
@@ -31,7 +33,7 @@ import { contentPolicy, pageHeaders, type SitePart } from "#infra/site-headers.t
 /**
  * Where the built pages lie: a private bucket. In the commercial regions CloudFront serves it and hands `/api/` on to the API, so that a
  * browser sees one origin. In China, where CloudFront has no origin access control and a public name needs an ICP filing, the centre's own
- * CDN does the same: docs/decisions/0015-public-pages.md names the headers and paths it has to keep.
+ * CDN does the same with the keys of a reader: docs/decisions/0015-public-pages.md names the headers and paths it has to keep.
  */
 export class SiteHosting extends Construct {
   constructor(scope: Construct, id: string, { api }: { readonly api: PublicApi }) {
@@ -46,12 +48,16 @@ export class SiteHosting extends Construct {
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
       removalPolicy: removalPolicy(this),
     });
-    new CfnOutput(this, "PagesBucket", { value: bucket.bucketName });
+    new CfnOutput(Stack.of(this), "PagesBucket", { value: bucket.bucketName });
     if (platformProfile(this).site === "cloudfront") this.distribute(bucket, api);
+    else new PagesReader(this, "Reader", { pages: bucket });
   }
 
   private distribute(bucket: Bucket, api: PublicApi): void {
-    const pages = S3BucketOrigin.withOriginAccessControl(bucket);
+    const originAccessControl = new S3OriginAccessControl(this, "PagesAccess", {
+      originAccessControlName: this.inAccount("pages"),
+    });
+    const pages = S3BucketOrigin.withOriginAccessControl(bucket, { originAccessControl });
     const addresses = new EdgeFunction(this, "Addresses", {
       code: FunctionCode.fromInline(edgeFunction(readSettings(this).siteLanguages)),
       runtime: FunctionRuntime.JS_2_0,
@@ -92,14 +98,20 @@ export class SiteHosting extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_200,
     });
-    new CfnOutput(this, "SiteUrl", { value: `https://${siteName || distribution.distributionDomainName}/` });
-    if (ownName) new CfnOutput(this, "SitePointsTo", { value: distribution.distributionDomainName });
+    new CfnOutput(Stack.of(this), "SiteUrl", { value: `https://${siteName || distribution.distributionDomainName}/` });
+    if (ownName) new CfnOutput(Stack.of(this), "SitePointsTo", { value: distribution.distributionDomainName });
+  }
+
+  /** A name for what CloudFront keeps by name for the whole account: another region of it may have its own. */
+  private inAccount(name: string): string {
+    return `shouwen-${name}-${Stack.of(this).region}`;
   }
 
   private headers(part: SitePart): ResponseHeadersPolicy {
     const { oidcIssuer } = readSettings(this);
     const { "referrer-policy": _, "x-content-type-options": __, ...others } = pageHeaders;
     return new ResponseHeadersPolicy(this, part === "site" ? "SiteHeaders" : "PortalHeaders", {
+      responseHeadersPolicyName: this.inAccount(`${part}-headers`),
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: contentPolicy(part, oidcIssuer), override: true },
         contentTypeOptions: { override: true },

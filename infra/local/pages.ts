@@ -2,7 +2,8 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { contentPolicy, pageHeaders } from "#infra/site-headers.ts";
+import { portalConfig } from "#infra/portal-config.ts";
+import { headersOf } from "#infra/site-headers.ts";
 import type { PagesPart } from "./built-pages.ts";
 
 const TYPES: Record<string, string> = {
@@ -30,12 +31,12 @@ export function pages({
   /** The folder of a part; `opened` for a page, not for what it loads. */
   ready: (part: PagesPart, opened: boolean) => Promise<string | undefined>;
 }) {
-  const settings = JSON.stringify({ authority: issuer, clientId, scope: "openid profile" });
+  const settings = portalConfig(issuer, clientId);
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [pathname = "/"] = (request.url ?? "/").split("?");
     const isPortal = pathname.startsWith("/staff/");
-    for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
-    response.setHeader("content-security-policy", contentPolicy(isPortal ? "portal" : "site", issuer));
+    const headers = headersOf(isPortal ? "portal" : "site", issuer);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const end = (status: number, headers: Record<string, string>, body: string | Buffer = "") => {
       response.writeHead(status, headers).end(request.method === "HEAD" ? undefined : body);
     };

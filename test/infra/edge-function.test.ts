@@ -17,7 +17,6 @@ test.each([
   ["/", "/index.html"],
   ["/ug", "/ug/index.html"],
   ["/ug/", "/ug/index.html"],
-  ["/staff", "/staff/index.html"],
   ["/staff/", "/staff/index.html"],
   ["/staff/config.json", "/staff/config.json"],
   ["/en/ask.html", "/en/ask.html"],
@@ -28,6 +27,14 @@ test.each([
   ["/form/../secret", "/not-found.html"],
 ])("%s is looked for as %s", (uri, place) => {
   expect(requested(uri)).toBe(place);
+});
+
+test("the portal without its slash is sent to the portal, where its own headers and settings are", () => {
+  expect(ran({ context: { eventType: "viewer-request" }, request: { uri: "/staff" } })).toEqual({
+    statusCode: 308,
+    statusDescription: "Permanent Redirect",
+    headers: { location: { value: "/staff/" } },
+  });
 });
 
 test("every page that is built is found where it is, and every form's file", () => {

@@ -18,7 +18,7 @@ test.each([
   ],
   ["a list from a file", { allowedOrigins: ["https://a"] }, { allowedOrigins: ["https://a"] }],
   ["text that looks like a number", { firstAdministrator: "007" }, { firstAdministrator: "007" }],
-  ["a default", {}, { oidcAudience: "shouwen-staff" }],
+  ["a default", {}, { oidcAudience: "shouwen-staff", oidcClientId: "shouwen-portal" }],
 ])("%s is read as what it is", (_, context, expected) => {
   expect(readSettings(withContext(context))).toMatchObject(expected);
 });

@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { regions } from "#infra/regions.ts";
 import { pageHeaders } from "#infra/site-headers.ts";
-import { type Resource, synthesise, type Value } from "#test/infra/synthesised.ts";
+import {
+  type PolicyProperties,
+  pointsAt,
+  type Resource,
+  statementsOf,
+  synthesise,
+  type Value,
+} from "#test/infra/synthesised.ts";
 
 type Behaviour = Record<string, Value> & { PathPattern?: string };
 type Distribution = {
@@ -17,7 +24,7 @@ describe.each(regions)("in %s", (region) => {
   const { ofType } = synthesise({ region });
   const [bucket] = ofType("AWS::S3::Bucket");
 
-  test("nobody reads the bucket but through the front", () => {
+  test("the bucket is closed to the public, whatever a policy says", () => {
     expect(bucket?.properties["PublicAccessBlockConfiguration"]).toEqual({
       BlockPublicAcls: true,
       BlockPublicPolicy: true,
@@ -39,6 +46,27 @@ describe.each(regions)("in %s", (region) => {
   });
 });
 
+describe.each(regions.filter((region) => region.startsWith("cn-")))("in %s", (region) => {
+  const { ofType } = synthesise({ region });
+  const readers = ofType<PolicyProperties>("AWS::IAM::ManagedPolicy").filter(({ id }) => id.includes("Reader"));
+  const [bucket] = ofType("AWS::S3::Bucket");
+
+  test("whoever the policy of the reader is attached to reads every page, is told what is missing, and does nothing else", () => {
+    const arn = { "Fn::GetAtt": [bucket?.id, "Arn"] };
+    expect(readers.map(({ properties }) => statementsOf(properties.PolicyDocument))).toEqual([
+      [
+        { effect: "Allow", actions: ["s3:GetObject"], resources: [{ "Fn::Join": ["", [arn, "/*"]] }] },
+        { effect: "Allow", actions: ["s3:ListBucket"], resources: [arn] },
+      ],
+    ]);
+  });
+
+  test("the user whose keys the CDN has is made by the centre: no key is in a template", () => {
+    expect([...ofType("AWS::IAM::User"), ...ofType("AWS::IAM::AccessKey")]).toEqual([]);
+    expect(Object.keys(readers[0]?.properties ?? {})).not.toContain("Users");
+  });
+});
+
 describe("in the commercial regions", () => {
   const { ofType } = synthesise({ region: "eu-central-1" });
   const config = ofType<Distribution>("AWS::CloudFront::Distribution")[0]?.properties.DistributionConfig;
@@ -50,6 +78,18 @@ describe("in the commercial regions", () => {
 
   test("pages, portal and API are one origin for the browser", () => {
     expect(behaviours.map(({ PathPattern }) => PathPattern)).toEqual([undefined, "/staff/*", "/api/*"]);
+  });
+
+  test("CloudFront's distribution reads the pages, and nobody else", () => {
+    type Allowed = { Effect: string; Action: Value; Principal: Value; Condition: Value };
+    const [policy] = ofType<{ PolicyDocument: { Statement: Allowed[] } }>("AWS::S3::BucketPolicy");
+    const [distribution] = ofType("AWS::CloudFront::Distribution");
+    const allowed = policy?.properties.PolicyDocument.Statement.filter(({ Effect }) => Effect === "Allow") ?? [];
+    expect(allowed.map(({ Action, Principal }) => [Action, Principal])).toEqual([
+      ["s3:GetObject", { Service: "cloudfront.amazonaws.com" }],
+    ]);
+    expect(distribution !== undefined && pointsAt(allowed[0]?.Condition, distribution)).toBe(true);
+    expect(ofType("AWS::IAM::ManagedPolicy").filter(({ id }) => id.includes("Reader"))).toEqual([]);
   });
 
   test("nothing is served without TLS", () => {
@@ -84,6 +124,18 @@ describe("in the commercial regions", () => {
 
   test.each(["SiteHeaders", "PortalHeaders"])("%s tell other sites nothing", (part) => {
     expect(security(part)?.["ReferrerPolicy"]).toMatchObject({ ReferrerPolicy: pageHeaders["referrer-policy"] });
+  });
+
+  test("another region of the same account has other names for what an account keeps by name", () => {
+    const namesIn = (region: string): unknown[] =>
+      synthesise({ region })
+        .all.filter(({ type }) => /^AWS::(CloudFront|IAM)::/.test(type))
+        .flatMap(
+          ({ properties }) => JSON.stringify(properties).match(/"(Name|\w+(Policy|Role|User)Name)":"[^"]*"/g) ?? [],
+        );
+    const [here, there] = [namesIn("eu-central-1"), namesIn("us-east-1")];
+    expect(here).toHaveLength(4);
+    expect(here.filter((name) => there.includes(name))).toEqual([]);
   });
 
   test("who opened which page is logged nowhere", () => {

@@ -1,7 +1,7 @@
 import { type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
 
 /** What the hosting says about the issuer, at /staff/config.json. */
-interface PortalSettings {
+export interface PortalSettings {
   readonly authority: string;
   readonly clientId: string;
   readonly scope: string;
