@@ -36,7 +36,8 @@ export const acknowledged: readonly Acknowledgement[] = [
   {
     rules: ["AwsSolutions-IAM5[Resource::*]"],
     on: [NodeFunction, OnCall],
-    reason: "X-Ray and lists of names have no resources to name; the tests refuse any other open resource",
+    reason:
+      "X-Ray, lists of names and the account's limits have no resources to name; the tests refuse any other open resource",
     owner: "security",
   },
   {
