@@ -38,7 +38,7 @@ export const acknowledged: readonly Acknowledgement[] = [
     rules: ["AwsSolutions-IAM5[Resource::*]", "AwsSolutions-IAM5[Resource::<SiteHostingPages4E28E4AF.Arn>/*]"],
     on: [NodeFunction, OnCall, PagesReader],
     reason:
-      "X-Ray and lists of names have no resources to name, and the CDN in China reads whatever page there is; the tests refuse any other open resource",
+      "X-Ray, the list of schedules and the account's limits have no resources to name, and the CDN in China reads whatever page there is; the tests refuse any other open resource",
     owner: "security",
   },
   {

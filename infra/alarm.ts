@@ -60,6 +60,13 @@ export const alarmOnAny = (scope: Construct, id: string, watch: Watch): void =>
 export const alarmOnRepetition = (scope: Construct, id: string, watch: Watch): void =>
   alarm(scope, id, watch, { threshold: 1, periods: 2, when: "at-least", onSilence: false });
 
+/** Rings when what may happen now and then happens so often in each of so many minutes one after the other. */
+export const alarmOnPersistence = (
+  scope: Construct,
+  id: string,
+  { aMinute, minutes, ...watch }: Watch & { readonly aMinute: number; readonly minutes: number },
+): void => alarm(scope, id, watch, { threshold: aMinute, periods: minutes, when: "at-least", onSilence: false });
+
 /** Rings when what must be has not been for this many minutes. */
 export const alarmOnSilence = (scope: Construct, id: string, watch: Watch & { readonly minutes: number }): void =>
   alarm(scope, id, watch, { threshold: 1, periods: watch.minutes, when: "below", onSilence: true });

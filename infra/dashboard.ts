@@ -2,6 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import { Dashboard, GraphWidget, type IMetric, Metric, SingleValueWidget } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
 import { measured } from "#infra/measured.ts";
+import { RegionalFront } from "#infra/regional-front.ts";
 import type { ServiceParts } from "#infra/service-parts.ts";
 import { DeadLetters, type WatchedQueue } from "#infra/watched-queue.ts";
 import { limits } from "#shared/rules/rule-pack.ts";
@@ -36,7 +37,9 @@ export class ServiceDashboard extends Construct {
     const tables = Object.values(data.tables);
     const consumed = (units: "Read" | "Write") =>
       tables.flatMap((table) => table.consumed(units, { statistic: "Sum", period }));
-    const letters = this.node.scope?.node.findAll().filter((made) => made instanceof DeadLetters) ?? [];
+    const made = this.node.scope?.node.findAll() ?? [];
+    const letters = made.filter((each) => each instanceof DeadLetters);
+    const fronts = made.filter((each) => each instanceof RegionalFront);
     const rows = [
       [
         new SingleValueWidget({
@@ -69,6 +72,7 @@ export class ServiceDashboard extends Construct {
           ),
         ),
         graph("Refused for want of capacity", [
+          api.refused({ statistic: "Sum", period, label: "requests by route" }),
           ofAll("AWS/Lambda", "Throttles"),
           ...tables.flatMap((table) =>
             Object.entries(table.refused({ statistic: "Sum", period })).map(([operation, metric]) =>
@@ -79,6 +83,7 @@ export class ServiceDashboard extends Construct {
         graph("Errors", [
           ofApi("5xx"),
           ofApi("4xx"),
+          ...fronts.map((front) => front.failed({ period, label: "front 5xx" })),
           ofAll("AWS/Lambda", "Errors"),
           ...queues.map(({ node, queue }) =>
             measured("FailedMessages", "Sum", { queue: queue.queueName }).with({ label: `${node.id} failed` }),
@@ -86,7 +91,11 @@ export class ServiceDashboard extends Construct {
         ]),
       ],
       [
-        graph("Cost: requests and invocations", [ofApi("Count"), ofAll("AWS/Lambda", "Invocations")]),
+        graph("Cost: requests and invocations", [
+          ofApi("Count"),
+          ...fronts.map((front) => front.asked({ period, label: "front" })),
+          ofAll("AWS/Lambda", "Invocations"),
+        ]),
         graph("Cost: read units", consumed("Read")),
         graph("Cost: write units", consumed("Write")),
       ],

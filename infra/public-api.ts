@@ -1,10 +1,10 @@
 import { Lazy, Stack } from "aws-cdk-lib";
 import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from "aws-cdk-lib/aws-apigatewayv2";
-import { Metric } from "aws-cdk-lib/aws-cloudwatch";
+import { Metric, type MetricOptions } from "aws-cdk-lib/aws-cloudwatch";
 import { CfnPermission } from "aws-cdk-lib/aws-lambda";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { alarmOnAny, everyMinute } from "#infra/alarm.ts";
+import { alarmOnAny, alarmOnPersistence, everyMinute } from "#infra/alarm.ts";
 import type { NodeFunction } from "#infra/node-function.ts";
 import { removalPolicy } from "#infra/removal-policy.ts";
 import { readSettings, type Settings } from "#infra/settings.ts";
@@ -35,11 +35,18 @@ const spelled = ({ throttlingRateLimit, throttlingBurstLimit }: Throttle) => ({
   ThrottlingBurstLimit: throttlingBurstLimit,
 });
 
+/**
+ * A route refuses what all clients together send beyond its throttle. One that is impatient meets it for a moment and tries again; a refusal
+ * every other second for five minutes means that more is asked than is let through, and that whoever asks next is refused as well.
+ */
+const persistentRefusal = { aMinute: 30, minutes: 5 };
+
 // Neither address nor path: an address can name an anonymous writer, a path holds the number of a case.
 const accessLogFormat = JSON.stringify({
   requestId: "$context.requestId",
   at: "$context.requestTimeEpoch",
   route: "$context.routeKey",
+  // In quotes as all of them: what looks for it has to compare text.
   status: "$context.status",
   milliseconds: "$context.responseLatency",
   bytes: "$context.responseLength",
@@ -60,6 +67,7 @@ export class PublicApi extends Construct {
   readonly url: string;
   readonly id: string;
   private readonly api: CfnApi;
+  private readonly refusals: MetricFilter;
   private readonly stage: CfnStage;
   private readonly staff: CfnAuthorizer;
   private readonly targets = new Map<string, string>();
@@ -107,6 +115,29 @@ export class PublicApi extends Construct {
       whoSuffers: "Citizens or staff get errors instead of answers, whichever function was to give them.",
       runbook: "api-errors",
     });
+    // Throttled requests are in no measurement of their own, and never reach a function. Not counted is whoever asks for what isn't there.
+    // The gateway may leave some out of the log when there are very many: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-monitor.html
+    this.refusals = new MetricFilter(this, "Refusals", {
+      logGroup: log,
+      filterPattern: FilterPattern.all(
+        FilterPattern.stringValue("$.status", "=", "429"),
+        FilterPattern.stringValue("$.route", "!=", "$default"),
+      ),
+      metricNamespace: "Shouwen/AccessLog",
+      metricName: "RefusedRequests",
+    });
+    alarmOnPersistence(this, "Refusing", {
+      metric: this.refused({ statistic: "Sum", ...everyMinute }),
+      ...persistentRefusal,
+      whoSuffers:
+        "A route is asked more than it takes: citizens or staff are told to come back later, again and again.",
+      runbook: "throttled",
+    });
+  }
+
+  /** Requests that were refused because their route had no more to give, on all routes together. */
+  refused(options: MetricOptions): Metric {
+    return this.refusals.metric(options);
   }
 
   /** Routes that anybody may call. */

@@ -123,11 +123,12 @@ One inquiry: ${one.writeUnits.toFixed(0)} write units, ${one.readUnits.toFixed(0
   const standing = {
     alarms: count("AWS::CloudWatch::Alarm"),
     // As the dashboard shows them; charged for the hours in which there are any.
-    metrics: new Set(
-      texts["ShouwenService"]?.match(
-        /\\"Shouwen\\",\\"\w+\\",(?:\\"notice\\",\\"[\w-]+\\"|\\"queue\\",\\"[^{]*\{[^}]*\})?/g,
-      ),
-    ).size,
+    metrics:
+      new Set(
+        texts["ShouwenService"]?.match(
+          /\\"Shouwen\\",\\"\w+\\",(?:\\"notice\\",\\"[\w-]+\\"|\\"queue\\",\\"[^{]*\{[^}]*\})?/g,
+        ),
+      ).size + count("AWS::Logs::MetricFilter"),
     keys: count("AWS::KMS::Key"),
     secrets: count("AWS::SecretsManager::Secret"),
     dashboards: count("AWS::CloudWatch::Dashboard"),

@@ -255,12 +255,12 @@ test("the policy of those on call fits into what a managed policy may have", () 
   expect([others, written.length < 6144]).toEqual([[], true]);
 });
 
-test("those on call name every action in full, and every resource", () => {
+test("those on call name every action in full, and every resource but for the schedules and the account's limits", () => {
   const [policy] = ofType<PolicyProperties>("AWS::IAM::ManagedPolicy");
   const statements = policy ? statementsOf(policy.properties.PolicyDocument) : [];
   expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes("*"))).toEqual([]);
   const open = statements.filter(({ resources }) => resources.includes("*")).flatMap(({ actions }) => actions);
-  expect(open).toEqual([]);
+  expect(open).toEqual(["lambda:GetAccountSettings", "scheduler:ListSchedules"]);
 });
 
 test("only administrators write the directory, which says who may do what", () => {

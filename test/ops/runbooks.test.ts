@@ -44,7 +44,12 @@ describe.each(readdirSync(folder))("%s", (page) => {
   });
 
   test("names functions, schedules and tables that exist", () => {
-    const named = [...found(/real (\w+Function)/g), ...found(/contains\(Name, '(\w+)'/g), ...found(/`(\w+Table)`/g)];
+    const named = [
+      ...found(/real (\w+Function)/g),
+      ...found(/\bstart ([A-Z]\w+)/g).map((name) => `${name}Function`),
+      ...found(/contains\(Name, '(\w+)'/g),
+      ...found(/for kind in ([\w ]+);/g).flatMap((kinds) => kinds.split(" ").map((kind) => `${kind}Table`)),
+    ];
     expect(named.filter((name) => !all.some(({ id }) => id.includes(name)))).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import {
   GetItemCommand,
   ListTablesCommand,
   PutItemCommand,
+  QueryCommand,
 } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
 import { slotTable } from "#shared/aws/slot-table.ts";
@@ -120,12 +121,35 @@ test("dead letters are shown, sent again and dropped by the name of their queue"
   expect(await ops("drop", "UrgentReports")).toContain("deleted");
 });
 
-test("whoever is on call can't take a table away, change the directory or look into the register of conduct", async () => {
+/** The tables as whoever is on call may use them, and their names as CloudFormation would have made them. */
+const onCall = async () => {
   const { tables: endpoint } = (await running.call("GET", "/local/endpoints")).body;
   const credentials = { accessKeyId: "on-call", secretAccessKey: "local" };
   const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials });
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  const named = (part: string) => TableNames.find((name) => name.includes(`-${part}Table`)) ?? "";
+  return { client, named: (part: string) => TableNames.find((name) => name.includes(`-${part}Table`)) ?? "" };
+};
+
+test("whoever is on call finds what is due of every kind, and sees its keys alone", async () => {
+  await registered();
+  const { client, named } = await onCall();
+  const due = async (table: string) => {
+    const asked = { TableName: named(table), IndexName: "due", KeyConditionExpression: "dueShard = :shard" };
+    const pages = await Promise.all(
+      ["0", "1", "2", "3"].map((S) =>
+        client.send(new QueryCommand({ ...asked, ExpressionAttributeValues: { ":shard": { S } } })),
+      ),
+    );
+    return pages.flatMap(({ Items = [] }) => Items.map((item) => Object.keys(item).sort()));
+  };
+  const [inquiries = [], ...others] = await Promise.all(
+    ["Inquiries", "Suggestions", "Boxes", "Conduct", "Inspections"].map(due),
+  );
+  expect(new Set([inquiries, ...others].flat().map(String))).toEqual(new Set(["dueAt,dueShard,number"]));
+});
+
+test("whoever is on call can't take a table away, change the directory or look into the register of conduct", async () => {
+  const { client, named } = await onCall();
   const denied = (deed: Promise<unknown>) =>
     deed.then(
       () => "done",
@@ -138,9 +162,10 @@ test("whoever is on call can't take a table away, change the directory or look i
         client.send(new DeleteTableCommand({ TableName: named("Inquiries") })),
         client.send(new PutItemCommand({ TableName: named("Directory"), Item })),
         client.send(new GetItemCommand({ TableName: named("Conduct"), Key: { staffId: { S: "aysha" } } })),
+        client.send(new GetItemCommand({ TableName: named("Inspections"), Key: { number: { S: "I1" } } })),
       ].map(denied),
     ),
-  ).toEqual(["AccessDeniedException", "AccessDeniedException", "AccessDeniedException"]);
+  ).toEqual(Array(4).fill("AccessDeniedException"));
 });
 
 test.each([[[]], [["redrive"]], [["export-case", ""]], [["forget"]]])(
