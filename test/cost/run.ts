@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import { DescribeTableCommand, DynamoDBClient, GetItemCommand, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { billOfYear, type LifeOfInquiry } from "#infra/cost/bill.ts";
 import { monthOfFlood } from "#infra/cost/flood.ts";
 import { chinaNote, prices } from "#infra/cost/prices.ts";
 import { type IndexShape, type Item, sizeOf, unitsOfPut, unitsOfRead } from "#infra/cost/units.ts";
+import { givenContext } from "#infra/given-context.ts";
 import { type LocalStack, startLocalStack } from "#infra/local/stack.ts";
 import { floodedRoutes } from "#test/infra/flooded-routes.ts";
 import { synthesise } from "#test/infra/synthesised.ts";
@@ -151,8 +153,9 @@ One inquiry: ${one.writeUnits.toFixed(0)} write units, ${one.readUnits.toFixed(0
     for (const [what, cost] of Object.entries(bill)) console.log(`  ${what.padEnd(42)}${cost.toFixed(2).padStart(14)}`);
   }
 
+  const settings = { ...givenContext(process.argv.slice(2), join(import.meta.dirname, "../..")), region: "us-east-1" };
   console.log(
-    `\nWorst month: every public route at its throttle day and night, and the gateway refusing all it can: at most $${monthOfFlood(floodedRoutes()).toFixed(0)}, in the dearest region, with what goes out (the API, its functions and tables; a flood of pages is the CDN's bill: docs/deploy.md)\n`,
+    `\nWorst month: every public route at its throttle (with the settings of cdk.context.json and -c) day and night, and the gateway refusing all it can: at most $${monthOfFlood(floodedRoutes(settings)).toFixed(0)}, in the dearest region, with what goes out (the API, its functions and tables; a flood of pages is the CDN's bill: docs/deploy.md)\n`,
   );
 
   // Office hours are 1,700 a year; the busiest hour has four times the mean.
