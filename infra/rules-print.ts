@@ -111,7 +111,11 @@ function phraseRows({ groups, scenarios, destination, salutations, courtesy, ...
       text: `${destination.id} ${destination.label}（${destination.clause}）：拦截`,
     },
     { ...others.words, table: "禁用语", text: `词表：${Object.keys(others.words.lists).length}个` },
-    { ...others.context, table: "禁用语", text: "语境：主语、条件、否定、转述、后续帮助" },
+    {
+      ...others.context,
+      table: "禁用语",
+      text: `语境：主语、条件、否定、转述、后续帮助；例外${others.context.excuses.length}种`,
+    },
     {
       ...others.homophones,
       table: "禁用语",

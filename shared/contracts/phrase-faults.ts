@@ -1,4 +1,5 @@
 import { beginningsOf } from "#shared/domain/reply-gate/beginnings.ts";
+import { excuseSource, settingOf } from "#shared/domain/reply-gate/excuses.ts";
 import { patternSource, type WordLists } from "#shared/domain/reply-gate/pattern.ts";
 import type { PhraseRules, Scenario } from "#shared/domain/reply-gate/phrase-rules.ts";
 
@@ -27,6 +28,15 @@ export function phraseFaults({ groups, scenarios, words, destination, context, f
     ...unreadable("承办部门", [...destination.outOfDuty, ...destination.sendAway], words.lists, true),
     ...(known.has(destination.scenario) ? [] : [`承办部门：没有应答情形${destination.scenario}`]),
     ...unreadable("语境", [...context.help, ...context.reason, ...context.kindness], words.lists, false),
+    ...repeated(
+      "例外",
+      context.excuses.map(({ because }) => because),
+    ),
+    ...context.excuses.flatMap(({ because, groups: excused = [], patterns, unless = [] }) => [
+      ...excuseFaults(`例外“${because}”`, [...patterns, ...unless], words.lists),
+      ...excused.filter((id) => !listed.has(id)).map((id) => `例外“${because}”：没有禁语组${id}`),
+    ]),
+    ...excuseFaults("先复述后纠正", context.contradicted, words.lists),
     ...foreign.groups.filter(({ group }) => !listed.has(group)).map(({ group }) => `外文禁语：没有禁语组${group}`),
     ...scenarios.flatMap(slotFaults),
   ];
@@ -41,6 +51,21 @@ function unreadable(row: string, patterns: readonly string[], lists: WordLists, 
     try {
       if (isPhrase) beginningsOf(pattern, lists);
       return new RegExp(patternSource(pattern, lists, "open"), "u").source === "" ? [`${row}：空句式`] : [];
+    } catch {
+      return [`${row}：句式“${pattern}”无法识别`];
+    }
+  });
+}
+
+function excuseFaults(row: string, patterns: readonly string[], lists: WordLists): string[] {
+  return patterns.flatMap((pattern) => {
+    if (!/^[^【】]*(?:【[^【】]*)?】[^【】]*$/u.test(pattern)) return [`${row}：句式“${pattern}”应以一个【】标明禁语`];
+    try {
+      // A phrase all alone has nothing that could excuse it.
+      const isAlways = new RegExp(`^${excuseSource(pattern, lists)}`, "u").test(
+        settingOf({ before: "", phrase: "囗", after: "" }).text,
+      );
+      return isAlways ? [`${row}：句式“${pattern}”使任何禁语成为例外`] : [];
     } catch {
       return [`${row}：句式“${pattern}”无法识别`];
     }

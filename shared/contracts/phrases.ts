@@ -21,13 +21,24 @@ const Scenario = z.strictObject({
   ...sourced,
 });
 
+const subject = z.enum(["speaker", "any", "notCitizen", "notSpeaker"]);
+
+const Excuse = z.strictObject({
+  because: text,
+  groups: words.optional(),
+  subjects: z.array(subject).min(1).optional(),
+  own: z.boolean().optional(),
+  unless: words.optional(),
+  patterns: words,
+});
+
 const Group = z.strictObject({
   id: z.string().regex(/^F\d\d$/, { error: "禁语组编号应为F和两位数字" }),
   label: text,
   level: z.enum(["warn", "block"], { error: "只能是warn或block" }),
   clause,
   scenario,
-  subject: z.enum(["speaker", "any", "notCitizen", "notSpeaker"]),
+  subject,
   subjectWhen: text.optional(),
   relief: z.enum(["warn", "ok", "article", "none"]),
   permitted: words.optional(),
@@ -75,6 +86,8 @@ export const Phrases = z.strictObject({
     help: words,
     unhelpful: words,
     reason: words,
+    excuses: z.array(Excuse),
+    contradicted: words,
     ...sourced,
   }),
   foreign: z.strictObject({

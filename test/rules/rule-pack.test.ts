@@ -30,6 +30,8 @@ test("the contract and the type of the domain are the same", () => {
 });
 
 describe("a fault names its row", () => {
+  const once = "例外“the citizen is asked to do it once, politely”：";
+
   test.each([
     ["services.0.forms.0.fee", 5, "services GJ-01 forms.0.fee：表格一律免费（SC-10），只能是0"],
     ["services.1.code", "GJ-01", "业务GJ-01：代码重复"],
@@ -56,6 +58,22 @@ describe("a fault names its row", () => {
     ["phrases.groups.4.scenario", "SCN_NONE", "禁语组F05：没有应答情形SCN_NONE"],
     ["phrases.groups.15.id", "F15", "禁语组F16：缺少"],
     ["phrases.scenarios.3.text.zh", "请到{room}。", "应答情形SCN_CANNOT_EXPLAIN（zh）：没有填空room"],
+    ["phrases.context.excuses.3.groups", ["F06", "F77"], `${once}没有禁语组F77`],
+    ["phrases.context.excuses.3.because", "staff are reported to say it", "例外：重复staff are reported to say it"],
+    [
+      "phrases.context.excuses.3.own",
+      "yes",
+      "phrases.context.excuses 第4行 own：Invalid input: expected boolean, received string",
+    ],
+    ["phrases.context.excuses.3.patterns.0", "请【】说【】", `${once}句式“请【】说【】”应以一个【】标明禁语`],
+    ["phrases.context.excuses.3.patterns.0", "请说", `${once}句式“请说”应以一个【】标明禁语`],
+    ["phrases.context.excuses.3.patterns.0", "(请【】说)", `${once}句式“(请【】说)”无法识别`],
+    ["phrases.context.excuses.3.patterns.0", "<nobody>说【】", `${once}句式“<nobody>说【】”无法识别`],
+    ["phrases.context.excuses.3.patterns.0", "~【】", `${once}句式“~【】”使任何禁语成为例外`],
+    ["phrases.context.excuses.3.unless", ["怎.+【】"], `${once}句式“怎.+【】”无法识别`],
+    ["phrases.context.contradicted.0", "谁说…", "先复述后纠正：句式“谁说…”应以一个【】标明禁语"],
+    ["phrases.groups.4.patterns.2", "不…管", "禁语组F05：句式“不…管”无法识别"],
+    ["phrases.groups.4.patterns.2", "不【】管", "禁语组F05：句式“不【】管”无法识别"],
     ["secondReading.pieces.F01", "不知 1.2", "secondReading.pieces.F01：应为“字词:权重”，以空格分隔"],
     ["phrases.foreign.groups.0.group", "F77", "外文禁语：没有禁语组F77"],
     ["conduct.categories.0.laddered", false, "行为类别evaded-first-duty：违反首问责任制的才按第十条逐次处理"],

@@ -8,22 +8,27 @@ const particles = "啊吧呢呀嘛哦啦了的哈哟噢诶么咧呗咯哎唉喔�
 const gapOf = (longest: number) => `[^${clauseEnds}]{0,${longest}}?`;
 
 /**
- * How a phrase pattern is read: with its gaps open; with its gaps closed, for what must stand together; or with its
- * gaps open and its clause ends anywhere, for texts whose clauses can't be told.
+ * How a phrase pattern is read: with its gaps open; with its gaps closed, for what must stand together; with its gaps
+ * open and its clause ends anywhere, for texts whose clauses can't be told; or as part of an excuse, around or in a
+ * phrase that ends with 】.
  */
-export type Reading = "open" | "closed" | "anywhere";
+export type Reading = "open" | "closed" | "anywhere" | "excuse";
 
 /** Writes a phrase pattern as the source of a regular expression in which every repetition is bounded, so that matching stays linear. */
 export function patternSource(pattern: string, lists: WordLists, reading: Reading): string {
-  if (/[*+{}[\]\\.]/.test(pattern)) throw new RangeError(`Not allowed in a phrase pattern: ${pattern}`);
-  const written = pattern.replace(/<([^<>]+)>|([!#])\(|~|\(|\^|\$/g, (token, name?: string, look?: string) => {
+  const inExcuse = reading === "excuse";
+  if (/[*+{}[\]\\.【】]/.test(pattern) || (!inExcuse && pattern.includes("…")))
+    throw new RangeError(`Not allowed in a phrase pattern: ${pattern}`);
+  const ends = inExcuse ? `${clauseEnds}】` : clauseEnds;
+  const written = pattern.replace(/<([^<>]+)>|([!#])\(|~+|…|\(|\^|\$/g, (token, name?: string, look?: string) => {
     if (name !== undefined) return wordSource(name, lists, reading);
     if (look !== undefined) return look === "!" ? "(?!" : "(?<!";
-    if (token === "~") return reading === "closed" ? "" : gapOf(6);
+    if (token.startsWith("~")) return reading === "closed" ? "" : gapOf(6 * token.length);
+    if (token === "…") return "[^。？]{0,40}?";
     if (token === "(") return "(?:";
     if (reading === "anywhere") return "";
-    if (token === "^") return `(?<![^${clauseEnds}])`;
-    return `(?=[${particles}]{0,3}(?:[${clauseEnds}]|$))`;
+    if (token === "^") return `(?<![^${ends}])`;
+    return `(?=[${particles}]{0,3}(?:[${ends}]|$))`;
   });
   return `(?:${written})`;
 }

@@ -22,6 +22,21 @@ export type PhraseGroup = Sourced & {
   readonly patterns: readonly string[];
 };
 
+/** When a phrase is no refusal although it is found: as the patterns show, which set it in 【】. */
+export type Excuse = {
+  /** Why it is no refusal. */
+  readonly because: string;
+  /** The groups it excuses; without them all. */
+  readonly groups?: readonly string[];
+  /** It excuses only groups in which these words count. */
+  readonly subjects?: readonly PhraseGroup["subject"][];
+  /** Whether it excuses only what the speakers say of themselves, or only what they don't. */
+  readonly own?: boolean;
+  /** Where it excuses nothing. */
+  readonly unless?: readonly string[];
+  readonly patterns: readonly string[];
+};
+
 /** What is said to a citizen on an occasion (SC-8), with places to fill. */
 export type Scenario = Sourced & {
   readonly id: string;
@@ -72,6 +87,9 @@ export type PhraseRules = {
     readonly help: Words;
     readonly unhelpful: Words;
     readonly reason: Words;
+    readonly excuses: readonly Excuse[];
+    /** How a phrase stands that is only repeated as a question and then put right. */
+    readonly contradicted: Words;
   };
   readonly foreign: Sourced & {
     readonly about: string;
