@@ -19,6 +19,7 @@ export class DeadlineAudit extends Construct {
         CONDUCT_TABLE: data.conduct.name,
         INSPECTIONS_TABLE: data.inspections.name,
         DIRECTORY_TABLE: data.directory.name,
+        FIGURES_TABLE: data.figures.name,
         URGENT_QUEUE_URL: urgentReports.queue.queueUrl,
         ESCALATIONS_QUEUE_URL: escalations.queue.queueUrl,
         RECEIPT_KEY_SECRET: data.receiptKey.arn,
@@ -28,7 +29,7 @@ export class DeadlineAudit extends Construct {
     });
 
     data.inquiries.allow(audit, "GetItem", "PutItem");
-    // By caseworker it finds the open cases of those who are on leave or gone, by unit all that a corrected calendar may move.
+    // By caseworker it finds the open cases of those who are on leave or gone, by unit all that a new calendar or directory may move.
     data.inquiries.allowIndexes(audit, "due", "caseworker", "unit");
     for (const table of [data.suggestions, data.boxes, data.conduct, data.inspections]) {
       table.allow(audit, "GetItem", "PutItem");
@@ -37,6 +38,8 @@ export class DeadlineAudit extends Construct {
     // A suggestion that was to become an inquiry when the function died becomes one now, with its receipt.
     data.receiptKey.allowReading(audit);
     data.directory.allow(audit, "Query");
+    // How far it has come in going through all open cases. Not in the directory: who may write there decides who may do what.
+    data.figures.allow(audit, "GetItem", "PutItem");
     urgentReports.allowSending(audit);
     escalations.allowSending(audit);
 

@@ -3,6 +3,7 @@ import { bySystem } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import { type ErrandPorts, runErrands } from "#shared/cases/run-errands.ts";
 import { settle } from "#shared/cases/settle.ts";
+import { dayOf } from "#shared/domain/calendar/local-date.ts";
 import { auditConduct } from "#shared/domain/conduct/audit.ts";
 import { foldConduct } from "#shared/domain/conduct/history.ts";
 import { actingFor, isPresent, staffOf } from "#shared/domain/directory.ts";
@@ -18,7 +19,10 @@ import type { ConductStore } from "#shared/ports/conduct-store.ts";
 import type { Known } from "#shared/ports/directory-reader.ts";
 import type { InquiryStore } from "#shared/ports/inquiry-store.ts";
 import type { InspectionStore } from "#shared/ports/inspection-store.ts";
+import type { RoundStore } from "#shared/ports/round-store.ts";
 import type { SuggestionStore } from "#shared/ports/suggestion-store.ts";
+import { calendarData, hours } from "#shared/rules/rule-pack.ts";
+import { AT_ONCE, makeRound, type Station } from "./make-round.ts";
 
 export interface Audited {
   readonly looked: number;
@@ -38,23 +42,25 @@ interface Ports extends ErrandPorts {
   readonly boxes: Pick<BoxStore, Swept>;
   readonly conduct: Pick<ConductStore, Swept>;
   readonly inspections: Pick<InspectionStore, Swept>;
+  readonly rounds: RoundStore;
 }
 
 /** One kind of case as the sweep goes through it. */
 interface Kind {
+  readonly name: string;
   readonly store: Pick<CaseStore<never, never>, "dueBefore">;
   readonly look: (key: string) => Promise<"changed" | "unchanged">;
 }
 
-const AT_ONCE = 8;
-
-const kinds = (known: Known, now: string, recount: boolean, ports: Ports): readonly Kind[] => {
+const kinds = (known: Known, now: string, ports: Ports): readonly Kind[] => {
   const { inquiries, suggestions, boxes, conduct, inspections } = ports;
-  const contextIn = (officeId: string) => ({ ...contextOf(known, officeId, now), recount });
+  // Whatever is looked at is first counted on the calendar as it is: no rung is climbed on a date that no longer holds.
+  const contextIn = (officeId: string) => ({ ...contextOf(known, officeId, now), recount: true });
   const audited = bySystem(now, "audit");
   const officeOf = (staffId: string) => staffOf(known, staffId)?.officeId ?? "";
   return [
     {
+      name: "inquiries",
       store: inquiries,
       look: (number) =>
         settle(
@@ -66,6 +72,7 @@ const kinds = (known: Known, now: string, recount: boolean, ports: Ports): reado
         ),
     },
     {
+      name: "suggestions",
       store: suggestions,
       look: async (number) => {
         const found = await suggestions.find(number);
@@ -80,6 +87,7 @@ const kinds = (known: Known, now: string, recount: boolean, ports: Ports): reado
       },
     },
     {
+      name: "boxes",
       store: boxes,
       look: (office) =>
         settle(
@@ -91,6 +99,7 @@ const kinds = (known: Known, now: string, recount: boolean, ports: Ports): reado
         ),
     },
     {
+      name: "conduct",
       store: conduct,
       look: (staffId) =>
         settle(
@@ -102,6 +111,7 @@ const kinds = (known: Known, now: string, recount: boolean, ports: Ports): reado
         ),
     },
     {
+      name: "inspections",
       store: inspections,
       look: (number) =>
         settle(
@@ -118,21 +128,24 @@ const kinds = (known: Known, now: string, recount: boolean, ports: Ports): reado
 /**
  * One sweep: every case the due indexes name by now is looked at once; reminders, breaches and escalations are recorded in the case
  * and then sent. Running twice, late or half changes nothing that was decided (invariant 3). One case that can't be handled does
- * not keep the others waiting.
+ * not keep the others waiting. What time is left goes to the rounds over all open cases that a new calendar or directory asks for.
  */
 export async function auditDeadlines(now: string, hasTime: () => boolean, ports: Ports): Promise<Audited> {
+  // Read before the directory: who made a round has then read nothing newer than this run goes by.
+  const [calendarRound, directoryRound] = await Promise.all([
+    ports.rounds.find("calendar"),
+    ports.rounds.find("directory"),
+  ]);
   const known = await ports.directory.everybody();
   let [looked, changed, failed] = [0, 0, 0];
   let unfinished = false;
-  const moved = isRecent(known.changedAt, now) ? await overOpen("audit", relieve, known, now, hasTime, ports) : 0;
-  const handedOver = moved + (await relieveAbsent(known, now, ports));
-  const recount = wasCorrected(known, now);
-  const recalculated = recount ? await overOpen("recalculate", recalculate, known, now, hasTime, ports) : 0;
+  const moved = await relieveAbsent(known, now, hasTime, ports);
   for (const { id } of known.offices) await boxOf(id, contextOf(known, id, now), ports.boxes, ports.digests);
-  for (const { store, look } of kinds(known, now, recount, ports)) {
+  const all = kinds(known, now, ports);
+  for (const { store, look } of all) {
     let cursor: string | undefined;
     do {
-      const page = await store.dueBefore(recount && store !== ports.inquiries ? EVER : now, cursor);
+      const page = await store.dueBefore(now, cursor);
       for (let at = 0; at < page.items.length && hasTime(); at += AT_ONCE) {
         const results = await Promise.allSettled(page.items.slice(at, at + AT_ONCE).map(look));
         looked += results.length;
@@ -143,11 +156,44 @@ export async function auditDeadlines(now: string, hasTime: () => boolean, ports:
     } while (cursor !== undefined && hasTime());
     unfinished ||= cursor !== undefined;
   }
-  return { looked, changed, handedOver, recalculated, failed, unfinished };
+  const { digest } = ports.digests;
+  const relieved = await makeRound(
+    {
+      name: "directory",
+      found: directoryRound,
+      of: digest(directoryAsItStands(known, now)),
+      stations: openInquiries("audit", relieve, known, now, ports),
+    },
+    now,
+    hasTime,
+    ports.rounds,
+  );
+  const recounted = await makeRound(
+    {
+      name: "calendar",
+      found: calendarRound,
+      of: digest(calendarAsItStands(known)),
+      stations: [
+        ...openInquiries("recalculate", recalculate, known, now, ports),
+        ...all.filter(({ store }) => store !== ports.inquiries).map(stillToCome),
+      ],
+    },
+    now,
+    hasTime,
+    ports.rounds,
+  );
+  return {
+    looked,
+    changed,
+    handedOver: moved + relieved.changed,
+    recalculated: recounted.changed,
+    failed: failed + relieved.failed + recounted.failed,
+    unfinished: unfinished || relieved.unfinished || recounted.unfinished,
+  };
 }
 
 /** A limit never waits for somebody on leave or gone: their open cases go to whoever acts for them (AB 岗). */
-async function relieveAbsent(known: Known, now: string, ports: Ports): Promise<number> {
+async function relieveAbsent(known: Known, now: string, hasTime: () => boolean, ports: Ports): Promise<number> {
   let handedOver = 0;
   for (const person of known.staff) {
     const { time } = contextOf(known, person.officeId, now);
@@ -155,6 +201,7 @@ async function relieveAbsent(known: Known, now: string, ports: Ports): Promise<n
     if (isPresent(person, day) || actingFor(known, person.id, day)?.id === person.id) continue;
     const { items } = await ports.inquiries.list({ by: "caseworker", id: person.id }, 100);
     for (const { number } of items) {
+      if (!hasTime()) return handedOver;
       const relieved = await settle(
         { kind: "inquiry", store: ports.inquiries, fold },
         number,
@@ -168,46 +215,55 @@ async function relieveAbsent(known: Known, now: string, ports: Ports): Promise<n
   return handedOver;
 }
 
-/** For so long after a calendar year was loaded, or the directory changed, every sweep goes through the open cases: one that is missed is met by the next. */
-const RECENT_MINUTES = 30;
+/** All that a date is counted on besides its case. */
+const calendarAsItStands = ({ calendarYears }: Known): string => JSON.stringify([calendarData, hours, calendarYears]);
 
-const isRecent = (at: string | undefined, now: string): boolean =>
-  at !== undefined && Date.parse(now) - Date.parse(at) < RECENT_MINUTES * 60_000;
+/** All by which it is known whose a case is: who is who, and who of them is away. A leave that begins or ends changes it like an entry that is kept. */
+function directoryAsItStands({ offices, staff }: Known, now: string): string {
+  const away = staff.filter((person) => !isPresent(person, dayOf(now))).map(({ id }) => id);
+  return JSON.stringify([offices, staff, away]);
+}
 
-/** Later than anything can become due: with it the due index names every case that still has something to come. */
-const EVER = "9999";
+/** One step may ask for another: a case that changed hands may still have a former head's limit on it. No case takes more than this many. */
+const MOST_STEPS = 4;
 
-/** Whether a calendar year was loaded or corrected a short while ago. */
-const wasCorrected = ({ calendarYears }: Known, now: string): boolean =>
-  Object.values(calendarYears).some(({ loadedAt }) => isRecent(loadedAt, now));
-
-/** Goes through all open inquiries, also those of which nothing is to come, and says how many changed. */
-async function overOpen(
+/** All open inquiries unit by unit, also those of which nothing is to come. */
+function openInquiries(
   act: string,
   decideOn: typeof relieve,
   known: Known,
   now: string,
-  hasTime: () => boolean,
   ports: Ports,
-): Promise<number> {
-  let changed = 0;
-  for (const unit of known.offices.flatMap((office) => office.units)) {
-    let cursor: string | undefined;
-    do {
-      const page = await ports.inquiries.list({ by: "unit", id: unit.id }, 100, cursor);
-      for (const { number } of page.items) {
-        if (!hasTime()) return changed;
-        const outcome = await settle(
-          { kind: "inquiry", store: ports.inquiries, fold },
-          number,
-          (inquiry) => decideOn(inquiry, contextOf(known, inquiry.officeId, now)),
-          bySystem(now, act),
-          ports,
-        );
-        if (outcome === "changed") changed += 1;
-      }
-      cursor = page.cursor;
-    } while (cursor !== undefined);
-  }
-  return changed;
+): readonly Station[] {
+  const step = (number: string) =>
+    settle(
+      { kind: "inquiry", store: ports.inquiries, fold },
+      number,
+      (inquiry) => decideOn(inquiry, contextOf(known, inquiry.officeId, now)),
+      bySystem(now, act),
+      ports,
+    );
+  return known.offices
+    .flatMap((office) => office.units)
+    .map(({ id }) => ({
+      name: `inquiries of ${id}`,
+      page: async (cursor) => {
+        const { items, ...rest } = await ports.inquiries.list({ by: "unit", id }, 100, cursor);
+        return { ...rest, items: items.map(({ number }) => number) };
+      },
+      look: async (number) => {
+        let steps = 0;
+        while (steps < MOST_STEPS && (await step(number)) === "changed") steps += 1;
+        return steps > 0 ? "changed" : "unchanged";
+      },
+    }));
 }
+
+/** Later than anything can become due: with it the due index names every case that still has something to come. */
+const EVER = "9999";
+
+const stillToCome = ({ name, store, look }: Kind): Station => ({
+  name,
+  page: (cursor) => store.dueBefore(EVER, cursor),
+  look,
+});

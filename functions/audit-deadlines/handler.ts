@@ -9,6 +9,7 @@ import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 import { inspectionTable } from "#shared/aws/inspection-table.ts";
 import { noticeQueues } from "#shared/aws/notice-queues.ts";
 import { keyedReceipts } from "#shared/aws/receipt-key.ts";
+import { roundTable } from "#shared/aws/round-table.ts";
 import { suggestionTable } from "#shared/aws/suggestion-table.ts";
 import { correlateWith, correlationId, log } from "#shared/lambda/log.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
@@ -21,10 +22,10 @@ export const Env = z.object({
   CONDUCT_TABLE: z.string(),
   INSPECTIONS_TABLE: z.string(),
   DIRECTORY_TABLE: z.string(),
+  FIGURES_TABLE: z.string(),
   URGENT_QUEUE_URL: z.string(),
   ESCALATIONS_QUEUE_URL: z.string(),
   RECEIPT_KEY_SECRET: z.string(),
-  DIRECTORY_CACHE_SECONDS: z.coerce.number(),
 });
 export type Env = z.infer<typeof Env>;
 
@@ -37,7 +38,9 @@ const ports = {
   conduct: conductTable(client, env.CONDUCT_TABLE),
   inspections: inspectionTable(client, env.INSPECTIONS_TABLE),
   receipts: keyedReceipts(secretsManager(), env.RECEIPT_KEY_SECRET),
-  directory: directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACHE_SECONDS),
+  // Read anew in every run: what was changed since is what the rounds are made for.
+  directory: directoryTable(client, env.DIRECTORY_TABLE),
+  rounds: roundTable(client, env.FIGURES_TABLE),
   queue: noticeQueues(
     sqs(),
     { "urgent-reports": env.URGENT_QUEUE_URL, escalations: env.ESCALATIONS_QUEUE_URL },

@@ -41,11 +41,11 @@ const listed = (items: readonly unknown[] | Refusal) => (isRefusal(items) ? item
 const keep = async (
   kind: z.infer<typeof DirectoryListParams>["kind"],
   id: string | undefined,
-  { body, now }: { readonly body: unknown; readonly now: string },
+  body: unknown,
   principal: Principal,
 ) => {
   if (kind === "slots") return keepSlot(id, checked("body", Slot, body), principal, ports);
-  return keepEntry(kind, id, checked("body", directoryKinds[kind], body), principal, now, directory);
+  return keepEntry(kind, id, checked("body", directoryKinds[kind], body), principal, directory);
 };
 
 /** The directory, the slots and the calendar: /api/staff/directory/{kind}, /api/staff/rules/calendar/{year}. */
@@ -59,12 +59,11 @@ export const handler = httpFunction({
   ),
   "PUT /api/staff/directory/{kind}": staff(
     { params: DirectoryListParams, body: z.unknown() },
-    async ({ params: { kind }, body, now }, principal) =>
-      answered(await keep(kind, undefined, { body, now }, principal)),
+    async ({ params: { kind }, body }, principal) => answered(await keep(kind, undefined, body, principal)),
   ),
   "PUT /api/staff/directory/{kind}/{id}": staff(
     { params: DirectoryItemParams, body: z.unknown() },
-    async ({ params: { kind, id }, body, now }, principal) => answered(await keep(kind, id, { body, now }, principal)),
+    async ({ params: { kind, id }, body }, principal) => answered(await keep(kind, id, body, principal)),
   ),
   "GET /api/staff/rules/calendar/{year}": staff({ params: CalendarParams }, async ({ params }, principal) =>
     answered(await showYear(params.year, principal, directory)),

@@ -45,7 +45,6 @@ export async function keepEntry(
   givenId: string | undefined,
   entry: Entry,
   principal: Principal,
-  now: string,
   directory: Directory,
 ): Promise<Entry | Refusal> {
   if (!can(principal, { on: "directory", do: "write" })) return refuse("forbidden", "FIR-9");
@@ -65,6 +64,6 @@ export async function keepEntry(
       .find((staffId) => !staff.some((person) => person.id === staffId && person.active));
     if (unknown !== undefined) return refuse("unknown-staff", "FIR-3", { staffId: unknown });
   }
-  await directory.put(kind, id, entry, now);
+  await directory.put(kind, id, entry);
   return entry;
 }

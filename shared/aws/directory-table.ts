@@ -12,7 +12,6 @@ const rosterPartition = (officeId: string) => `roster#${officeId}`;
 interface Row {
   readonly id: string;
   readonly body: unknown;
-  readonly keptAt: string;
 }
 
 /** The directory in DynamoDB. A function goes on for `cacheSeconds` with what it has read, except for deciding who may do what. */
@@ -23,6 +22,8 @@ export function directoryTable(
 ): DirectoryReader & DirectoryWriter {
   const kept = new Map<string, { readonly value: unknown; readonly until: number }>();
   const remembered = async <Value>(what: string, read: () => Promise<Value>): Promise<Value> => {
+    // A clock that was put back would make even a moment last.
+    if (cacheSeconds <= 0) return read();
     const found = kept.get(what);
     if (found && found.until > Date.now()) return found.value as Value;
     const value = await read();
@@ -44,11 +45,7 @@ export function directoryTable(
         }),
       );
       for (const item of page.Items ?? [])
-        items.push({
-          id: item["id"]?.S ?? "",
-          body: JSON.parse(item["body"]?.S ?? "null"),
-          keptAt: item["keptAt"]?.S ?? "",
-        });
+        items.push({ id: item["id"]?.S ?? "", body: JSON.parse(item["body"]?.S ?? "null") });
       start = page.LastEvaluatedKey as Record<string, { S: string }> | undefined;
     } while (start);
     return items;
@@ -57,17 +54,12 @@ export function directoryTable(
   const readEverybody = async (): Promise<Known> => {
     const rows = await query(EVERYBODY);
     const of = <T>(prefix: string) => rows.flatMap((row) => (row.id.startsWith(prefix) ? [row.body as T] : []));
-    const changedAt = rows
-      .map(({ keptAt }) => keptAt)
-      .sort()
-      .at(-1);
     const years = rows.filter((row) => row.id.startsWith(prefixes.calendar));
     return {
       offices: of<Office>(prefixes.offices),
       staff: of<Staff>(prefixes.staff),
       outsideBodies: of<OutsideBody>(prefixes["outside-bodies"]),
       roster: [],
-      ...(changedAt && { changedAt }),
       calendarYears: Object.fromEntries(
         years.map((row) => [row.id.slice(prefixes.calendar.length), row.body as LoadedYear]),
       ),
@@ -105,11 +97,11 @@ export function directoryTable(
       const days = await Promise.all(offices.map((office) => query(rosterPartition(office.id))));
       return days.flat().map((day) => day.body);
     },
-    put: async (kind, id, item, now) => {
+    put: async (kind, id, item) => {
       await client.send(
         new PutItemCommand({
           TableName: tableName,
-          Item: { ...keyFor(kind, id, item), body: { S: JSON.stringify(item) }, keptAt: { S: now } },
+          Item: { ...keyFor(kind, id, item), body: { S: JSON.stringify(item) } },
         }),
       );
       kept.clear();

@@ -52,7 +52,7 @@ export interface Context {
   readonly rules: Rules;
   readonly directory: Directory;
   readonly time: WorkingTime;
-  /** The calendar has just been corrected: running limits are to be counted anew. */
+  /** Running limits are to be counted anew first, on the calendar as it is now. */
   readonly recount?: boolean;
   /** `destination` is the body the answer sends the citizen to, where the command itself names one. */
   readonly checkReply: (text: string, destination?: NamedBody) => GateVerdict;

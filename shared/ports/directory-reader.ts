@@ -9,8 +9,6 @@ export interface LoadedYear extends CalendarYear {
 
 /** The directory and the calendar years loaded since the rule pack was built. */
 export interface Known extends Directory {
-  /** When somebody of the staff or an office was last kept: cases may have to change hands after that. */
-  readonly changedAt?: string;
   readonly calendarYears: Readonly<Record<string, LoadedYear>>;
 }
 
@@ -27,6 +25,6 @@ export interface DirectoryReader {
 /** What administration reads and writes. */
 export interface DirectoryWriter {
   list(kind: DirectoryKind): Promise<readonly unknown[]>;
-  put(kind: DirectoryKind, id: string, item: unknown, now: string): Promise<void>;
+  put(kind: DirectoryKind, id: string, item: unknown): Promise<void>;
   loadYear(year: string, loaded: LoadedYear): Promise<void>;
 }

@@ -26,6 +26,7 @@ import {
   inMemoryConduct,
   inMemoryInquiries,
   inMemoryInspections,
+  inMemoryRounds,
   inMemorySuggestions,
 } from "./in-memory-stores.ts";
 
@@ -64,6 +65,7 @@ export function centre(known: Partial<Known> = {}) {
     boxes: inMemoryBoxes(),
     conduct: inMemoryConduct(),
     inspections: inMemoryInspections(),
+    rounds: inMemoryRounds(),
     directory: { everybody: async () => directory, withRoster: async () => directory },
     receipts,
     queue,

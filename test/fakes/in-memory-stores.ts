@@ -11,6 +11,7 @@ import type { BoxStore, LoadedBox, StoredBox } from "#shared/ports/box-store.ts"
 import type { ConductStore, LoadedConduct, StoredConduct } from "#shared/ports/conduct-store.ts";
 import type { InquiryStore, LoadedInquiry, StoredInquiry } from "#shared/ports/inquiry-store.ts";
 import type { InspectionStore, LoadedInspection, StoredInspection } from "#shared/ports/inspection-store.ts";
+import type { Round, RoundName, RoundStore } from "#shared/ports/round-store.ts";
 import type { LoadedSuggestion, StoredSuggestion, SuggestionStore } from "#shared/ports/suggestion-store.ts";
 import { inMemoryCases } from "./in-memory-cases.ts";
 
@@ -96,4 +97,17 @@ export function inMemoryInquiries(): InquiryStore & { readonly all: () => readon
     look: ({ inquiry }) => nextLook(inquiry),
   });
   return { ...store, all, list: async () => ({ items: [] }), after: () => "" };
+}
+
+/** The rounds of the audit in memory. */
+export function inMemoryRounds(): RoundStore {
+  const kept = new Map<RoundName, Round>();
+  return {
+    find: async (name) => kept.get(name),
+    save: async (name, round) => {
+      if (round.version !== (kept.get(name)?.version ?? 0) + 1) return "stale";
+      kept.set(name, round);
+      return "saved";
+    },
+  };
 }

@@ -101,6 +101,7 @@ const tableRights: Record<string, Record<string, string[]>> = {
     Inspections: ["GetItem", "PutItem"],
     "Inspections/due": ["Query"],
     Directory: ["Query"],
+    Figures: ["GetItem", "PutItem"],
   },
   DeliverNotice: {
     Inquiries: ["GetItem", "PutItem"],

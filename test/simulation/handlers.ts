@@ -49,6 +49,7 @@ export const environment = {
   BOXES_TABLE: "boxes",
   CONDUCT_TABLE: "conduct",
   DIRECTORY_TABLE: "directory",
+  FIGURES_TABLE: "figures",
   NOTICES_TABLE: "notices",
   INSPECTIONS_TABLE: "inspections",
   SLOTS_TABLE: "slots",

@@ -32,6 +32,7 @@ export const shapes: Readonly<Record<string, TableShape>> = {
   conduct: { key: ["staffId"], indexes: { due: ["dueShard", "dueAt"], register: ["register", "staffId"] } },
   inspections: { key: ["number"], indexes: { due: ["dueShard", "dueAt"], month: ["month", "inspectedOn"] } },
   directory: { key: ["kind", "id"], indexes: {} },
+  figures: { key: ["kind", "id"], indexes: {} },
   notices: { key: ["recipientId", "noticeKey"], indexes: {} },
   slots: { key: ["officeId", "slot"], indexes: {} },
   spent: { key: ["token"], indexes: {} },
