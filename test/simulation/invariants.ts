@@ -16,6 +16,7 @@ import { type BoxDocument, foldBox } from "#shared/domain/suggestion/box.ts";
 import { foldSuggestion, nextLookAt, type SuggestionDocument } from "#shared/domain/suggestion/history.ts";
 import { concernedBy, type Suggestion } from "#shared/domain/suggestion/suggestion.ts";
 import { rules, timeOf } from "#shared/rules/decision-rules.ts";
+import { rungPassedOver } from "#test/properties/rungs-owed.ts";
 import { checkRecord, checkSlot, checkSuggestion } from "./box-invariants.ts";
 import type { Item } from "./tables.ts";
 import { BrokenInvariant, type World } from "./world.ts";
@@ -85,7 +86,9 @@ function checkSteps(before: Clocked, entry: Entry<ClockEvent>): void {
     if (step.raisedAt !== undefined || climbed.has(key)) fail("3", `${key} was escalated twice`);
     if (limit.state !== "running") fail("3", `${key} was escalated while ${limit.state}`);
     if (step.at > entry.at) fail("3", `${key} was escalated at ${entry.at}, before ${step.at}`);
-    const skipped = limit.ladder.find(({ level, at, raisedAt }) => level < step.level && at < step.at && !raisedAt);
+    const skipped = limit.ladder.find(
+      ({ level, at, raisedAt }) => level > 0 && level < step.level && at < step.at && !raisedAt,
+    );
     if (
       skipped &&
       !entry.events.some(
@@ -103,6 +106,8 @@ function checkSteps(before: Clocked, entry: Entry<ClockEvent>): void {
     )
       fail("3", `${key} was escalated to the one who is late`);
   }
+  const passedOver = rungPassedOver(before, entry);
+  if (passedOver) fail("3", passedOver);
 }
 
 /** A due date moves only with an event that says so. */
