@@ -1,6 +1,6 @@
 import { sha256 } from "#shared/aws/digest.ts";
 import { type ClockEvent, type Clocked, nextDue, nextLook } from "#shared/domain/case-clock.ts";
-import { type ConductDocument, foldConduct } from "#shared/domain/conduct/history.ts";
+import { type ConductDocument, type ConductEvent, foldConduct } from "#shared/domain/conduct/history.ts";
 import type { Directory } from "#shared/domain/directory.ts";
 import { brokenEntry, type CaseDocument, type Entry } from "#shared/domain/history.ts";
 import { type StaffCommandType, staffCommands } from "#shared/domain/inquiry/commands.ts";
@@ -274,6 +274,23 @@ export function watchCases(
     if (!closed && item["nextDueAt"]?.S !== order) fail("index", "another nextDueAt");
   };
 
+  /** FIR-10: the breach of a limit is laid to whoever owned it until then, not to whoever got it by the same entry. */
+  const checkSuspected = (entry: Entry<ConductEvent>): void => {
+    for (const event of entry.events) {
+      if (event.type !== "Suspected" || event.suspicion.source.kind !== "limit") continue;
+      const { number, limitId } = event.suspicion.source;
+      const history = known.get(`inquiries/${number}`)?.document.history ?? [];
+      const broken = history.findIndex(({ events }) =>
+        events.some((each) => each.type === "StepRaised" && each.limitId === limitId && each.level === 1),
+      );
+      if (broken < 1) throw new BrokenInvariant("3", `${event.staffId} is suspected of ${limitId}, which nobody broke`);
+      const before = fold({ texts: {}, history: history.slice(0, broken) });
+      const ownerId = before.limits.find(({ id }) => id === limitId)?.ownerId;
+      if (ownerId !== event.staffId)
+        fail("FIR-10", `${number}: ${limitId} was broken by ${ownerId} and is laid to ${event.staffId}`);
+    }
+  };
+
   const judge = (table: string, key: string, item: Item): void => {
     if (table === "slots") {
       const slot = JSON.parse(item["body"]?.S ?? "null") as BookableSlot;
@@ -306,7 +323,10 @@ export function watchCases(
     else if (table === "suggestions") {
       nowAbout(key, state as never);
       checkSuggestion(state as never, entry as never, directoryNow(), isSettled);
-    } else if (table === "conduct") checkRecord(previous?.state as never, state as never, entry as never);
+    } else if (table === "conduct") {
+      checkRecord(previous?.state as never, state as never, entry as never);
+      checkSuspected(entry as never);
+    }
     world.note(`${name} ${state.version} ${entry.act} ${entry.events.map((event) => event.type).join(" ")}`);
     known.set(name, { table, key, document, state, item });
     const { appointment } = state as unknown as Partial<Inquiry>;
