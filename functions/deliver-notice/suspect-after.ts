@@ -4,6 +4,7 @@ import type { Digests } from "#shared/cases/digests.ts";
 import { openSuspected } from "#shared/cases/open-suspected.ts";
 import { breachOfLimit, type Suspect } from "#shared/domain/conduct/suspect.ts";
 import { staffOf } from "#shared/domain/directory.ts";
+import type { InquiryEvent } from "#shared/domain/inquiry/events.ts";
 import { fold, type InquiryDocument } from "#shared/domain/inquiry/history.ts";
 import type { Inquiry } from "#shared/domain/inquiry/inquiry.ts";
 import type { Notice } from "#shared/domain/notices.ts";
@@ -15,13 +16,14 @@ const nameOf = (kind: string): string => limits.find(({ code }) => code === kind
 
 type Suspected = Omit<Suspect, "token" | "unitId">;
 
-/** The breach of a limit: of whoever owned it at that moment, which may be somebody else by now. */
+/** The breach of a limit: of whoever owned it at that moment, which may be somebody else by now, or by the end of the same entry. */
 function breached({ number }: Inquiry, document: InquiryDocument, notice: Notice): Suspected | undefined {
-  const entry = document.history.find(({ events }) =>
-    events.some((event) => event.type === "StepRaised" && event.limitId === notice.limitId && event.level === 1),
-  );
+  const isBreach = (event: InquiryEvent) =>
+    event.type === "StepRaised" && event.limitId === notice.limitId && event.level === 1;
+  const entry = document.history.find(({ events }) => events.some(isBreach));
   if (!entry || notice.limitId === undefined) return undefined;
-  const then = fold({ ...document, history: document.history.slice(0, entry.seq) });
+  const upToIt = { ...entry, events: entry.events.slice(0, entry.events.findIndex(isBreach)) };
+  const then = fold({ ...document, history: [...document.history.slice(0, entry.seq - 1), upToIt] });
   const limit = then.limits.find((each) => each.id === notice.limitId);
   const category = limit && breachOfLimit[limit.kind];
   if (!limit || !category) return undefined;

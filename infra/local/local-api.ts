@@ -92,6 +92,8 @@ async function answer(controls: LocalControls, request: IncomingMessage): Promis
     const underWay = await settle(place.queues, controls.sources, SETTLE_MILLISECONDS);
     return { status: run.failure ? 500 : 200, body: { now: clock.now().toISOString(), ran: [name], underWay, ...run } };
   }
+  if (subject === "schedules" && (verb === "pause" || verb === "resume"))
+    return schedules.hold(name, verb === "pause") ? { status: 200, body: schedules.names } : nothing;
   const queue = subject === "queues" ? queues.find(({ logicalId }) => shortName(logicalId) === name) : undefined;
   if (!queue) return nothing;
   const consumers = controls.sources.filter((source) => source.queue.name === queue.name);

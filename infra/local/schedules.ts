@@ -51,6 +51,8 @@ export type Schedules = {
   runDue: () => Promise<string[]>;
   /** Runs one schedule now, due or not; undefined if there is none of that name. */
   runNow: (name: string) => Promise<{ failure?: string } | undefined>;
+  /** Lets one schedule stand still, or run again from its next time on; false if there is none of that name. */
+  hold: (name: string, still: boolean) => boolean;
   stop: () => void;
 };
 
@@ -88,6 +90,11 @@ export function startSchedules(schedules: LocalSchedule[], clock: Clock, log: Lo
     runNow: async (name) => {
       const entry = entries.find(({ logicalId }) => shortName(logicalId) === name);
       return entry && run(entry);
+    },
+    hold: (name, still) => {
+      const entry = entries.find(({ logicalId }) => shortName(logicalId) === name);
+      if (entry) entry.next = still ? undefined : entry.times(clock.now());
+      return entry !== undefined;
     },
     stop: () => clearInterval(timer),
   };

@@ -102,7 +102,7 @@ export const nextDue = ({ limits }: Pick<Clocked, "limits">): string | undefined
     .sort()[0];
 
 /** The rungs of every ladder that have been reached by `now` and are not climbed yet, each to be climbed once. */
-export const stepsReached = ({ limits }: Clocked, now: string) =>
+export const stepsReached = ({ limits }: Pick<Clocked, "limits">, now: string) =>
   limits.flatMap((limit) =>
     limit.state === "running"
       ? limit.ladder.flatMap((step) => (step.raisedAt === undefined && step.at <= now ? [{ limit, step }] : []))

@@ -51,6 +51,14 @@ describe("moving the clock", () => {
   });
 });
 
+test("a schedule can be made to stand still, and goes on from its next time", async () => {
+  await probe.post("/local/schedules/hourly/pause");
+  expect((await probe.advance("PT3H")).ran).not.toContain("hourly");
+  await probe.post("/local/schedules/hourly/resume");
+  expect((await probe.advance("PT2H")).ran).toContain("hourly");
+  expect((await probe.post("/local/schedules/unheard-of/pause")).status).toBe(404);
+});
+
 test("a schedule can be run at any time", async () => {
   const answer = await probe.post("/local/schedules/monday-morning/run");
   expect(await answer.json()).toMatchObject({ ran: ["monday-morning"] });

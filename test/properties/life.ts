@@ -18,6 +18,7 @@ import type { Inquiry } from "#shared/domain/inquiry/inquiry.ts";
 import { register } from "#shared/domain/inquiry/register.ts";
 import { isRefusal, type Refusal } from "#shared/domain/refusal.ts";
 import { rules, timeOf } from "#shared/rules/decision-rules.ts";
+import { rungOwed, rungPassedOver } from "./rungs-owed.ts";
 import { at, BrokenInvariant, type Step } from "./step.ts";
 import { directory } from "./world.ts";
 
@@ -150,11 +151,9 @@ function checkState(inquiry: Inquiry, first: string, audited: string | undefined
     if (limit.kind === "appointment") continue;
     const least = [limit.promise.dueOn, ...(limit.statute ? [limit.statute.dueOn] : [])].sort()[0] ?? "";
     if (limit.dueOn > least) throw new BrokenInvariant(3, `${limit.id} is due after its promise or statute`);
-    if (audited !== undefined && limit.state === "running")
-      for (const step of limit.ladder)
-        if (step.at <= audited && step.raisedAt === undefined)
-          throw new BrokenInvariant(3, `${limit.id} level ${step.level} was due and not raised`);
   }
+  const owed = rungOwed(inquiry, audited);
+  if (owed) throw new BrokenInvariant(3, owed);
   const noticeIds = inquiry.outbox.map((notice) => notice.id);
   if (new Set(noticeIds).size !== noticeIds.length) throw new BrokenInvariant(3, "a notice stands twice in the outbox");
 }
@@ -170,6 +169,8 @@ function checkEvents(events: readonly InquiryEvent[], before: Inquiry, raised: S
       ?.ladder.find(({ level }) => level === event.level);
     if (!step || step.at > now) throw new BrokenInvariant(3, `${key} was escalated without a breach`);
   }
+  const passedOver = rungPassedOver(before, { at: now, events });
+  if (passedOver) throw new BrokenInvariant(3, passedOver);
 }
 
 /** Lives one inquiry through random steps and throws at the first invariant that does not hold. */

@@ -12,6 +12,7 @@ import type { Receipt } from "#shared/ports/receipts.ts";
 import type { LoadedSuggestion } from "#shared/ports/suggestion-store.ts";
 import { centre } from "#test/fakes/centre.ts";
 import { checkRegister, checkSecrecy, type Truth } from "./office-invariants.ts";
+import { rungOwed } from "./rungs-owed.ts";
 import { at, BrokenInvariant, type Step } from "./step.ts";
 
 type Centre = ReturnType<typeof centre>;
@@ -233,6 +234,19 @@ async function checkReceipts(world: Centre, { sent }: Known): Promise<void> {
     throw new BrokenInvariant(1, "one submission became two cases");
 }
 
+/** What was met, cancelled or stopped too late was broken, and somebody was told (invariant 3). */
+function checkLadders({ ports }: Centre): void {
+  const states = [
+    ...ports.inquiries.all().map(({ inquiry }) => inquiry),
+    ...ports.suggestions.all().map(({ suggestion }) => suggestion),
+    ...ports.conduct.all().map(({ record }) => record),
+  ];
+  for (const state of states) {
+    const owed = rungOwed(state);
+    if (owed) throw new BrokenInvariant(3, owed);
+  }
+}
+
 /** Lives the office through random steps (box, register, intake, audit, all over the shipped use cases) and throws at the first invariant that does not hold. */
 export async function liveInOffice(
   start: Step,
@@ -268,6 +282,7 @@ export async function liveInOffice(
     }
   }
   await checkReceipts(world, known);
+  checkLadders(world);
   whole("suggestion", world.ports.suggestions.all());
   whole("record", world.ports.conduct.all());
   const documents = [...world.ports.suggestions.all(), ...world.ports.conduct.all(), ...world.ports.inquiries.all()];

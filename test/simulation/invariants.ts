@@ -1,6 +1,6 @@
 import { sha256 } from "#shared/aws/digest.ts";
 import { type ClockEvent, type Clocked, nextDue, nextLook } from "#shared/domain/case-clock.ts";
-import { type ConductDocument, foldConduct } from "#shared/domain/conduct/history.ts";
+import { type ConductDocument, type ConductEvent, foldConduct } from "#shared/domain/conduct/history.ts";
 import type { Directory } from "#shared/domain/directory.ts";
 import { brokenEntry, type CaseDocument, type Entry } from "#shared/domain/history.ts";
 import { type StaffCommandType, staffCommands } from "#shared/domain/inquiry/commands.ts";
@@ -16,6 +16,7 @@ import { type BoxDocument, foldBox } from "#shared/domain/suggestion/box.ts";
 import { foldSuggestion, nextLookAt, type SuggestionDocument } from "#shared/domain/suggestion/history.ts";
 import { concernedBy, type Suggestion } from "#shared/domain/suggestion/suggestion.ts";
 import { rules, timeOf } from "#shared/rules/decision-rules.ts";
+import { rungPassedOver } from "#test/properties/rungs-owed.ts";
 import { checkRecord, checkSlot, checkSuggestion } from "./box-invariants.ts";
 import type { Item } from "./tables.ts";
 import { BrokenInvariant, type World } from "./world.ts";
@@ -85,7 +86,9 @@ function checkSteps(before: Clocked, entry: Entry<ClockEvent>): void {
     if (step.raisedAt !== undefined || climbed.has(key)) fail("3", `${key} was escalated twice`);
     if (limit.state !== "running") fail("3", `${key} was escalated while ${limit.state}`);
     if (step.at > entry.at) fail("3", `${key} was escalated at ${entry.at}, before ${step.at}`);
-    const skipped = limit.ladder.find(({ level, at, raisedAt }) => level < step.level && at < step.at && !raisedAt);
+    const skipped = limit.ladder.find(
+      ({ level, at, raisedAt }) => level > 0 && level < step.level && at < step.at && !raisedAt,
+    );
     if (
       skipped &&
       !entry.events.some(
@@ -103,6 +106,8 @@ function checkSteps(before: Clocked, entry: Entry<ClockEvent>): void {
     )
       fail("3", `${key} was escalated to the one who is late`);
   }
+  const passedOver = rungPassedOver(before, entry);
+  if (passedOver) fail("3", passedOver);
 }
 
 /** A due date moves only with an event that says so. */
@@ -269,6 +274,23 @@ export function watchCases(
     if (!closed && item["nextDueAt"]?.S !== order) fail("index", "another nextDueAt");
   };
 
+  /** FIR-10: the breach of a limit is laid to whoever owned it until then, not to whoever got it by the same entry. */
+  const checkSuspected = (entry: Entry<ConductEvent>): void => {
+    for (const event of entry.events) {
+      if (event.type !== "Suspected" || event.suspicion.source.kind !== "limit") continue;
+      const { number, limitId } = event.suspicion.source;
+      const history = known.get(`inquiries/${number}`)?.document.history ?? [];
+      const broken = history.findIndex(({ events }) =>
+        events.some((each) => each.type === "StepRaised" && each.limitId === limitId && each.level === 1),
+      );
+      if (broken < 1) throw new BrokenInvariant("3", `${event.staffId} is suspected of ${limitId}, which nobody broke`);
+      const before = fold({ texts: {}, history: history.slice(0, broken) });
+      const ownerId = before.limits.find(({ id }) => id === limitId)?.ownerId;
+      if (ownerId !== event.staffId)
+        fail("FIR-10", `${number}: ${limitId} was broken by ${ownerId} and is laid to ${event.staffId}`);
+    }
+  };
+
   const judge = (table: string, key: string, item: Item): void => {
     if (table === "slots") {
       const slot = JSON.parse(item["body"]?.S ?? "null") as BookableSlot;
@@ -301,7 +323,10 @@ export function watchCases(
     else if (table === "suggestions") {
       nowAbout(key, state as never);
       checkSuggestion(state as never, entry as never, directoryNow(), isSettled);
-    } else if (table === "conduct") checkRecord(previous?.state as never, state as never, entry as never);
+    } else if (table === "conduct") {
+      checkRecord(previous?.state as never, state as never, entry as never);
+      checkSuspected(entry as never);
+    }
     world.note(`${name} ${state.version} ${entry.act} ${entry.events.map((event) => event.type).join(" ")}`);
     known.set(name, { table, key, document, state, item });
     const { appointment } = state as unknown as Partial<Inquiry>;

@@ -54,6 +54,34 @@ const guards: readonly Planted[] = [
     ],
   ),
   ...inFile(
+    "shared/domain/ladder.ts",
+    [
+      "records nothing that is broken before a command (invariant 3)",
+      "step.level >= BREACH && of(limit)",
+      "step.level > 99 && of(limit)",
+    ],
+    [
+      "records the breach without the levels above it (invariant 3)",
+      "if (step.level < from) continue;",
+      "if (step.level < from || (from > REMINDER && step.level > from)) continue;",
+    ],
+  ),
+  ...inFile(`${domain}/decide.ts`, [
+    "a command of the staff passes over what is broken (invariant 3)",
+    "breachesFirst(inquiry, context, usualLadders(context), (found) => carryOut(found, command, context));",
+    "carryOut(inquiry, command, context);",
+  ]),
+  ...inFile(`${domain}/audit.ts`, [
+    "a relief passes over what is broken (invariant 3)",
+    "breachesFirst(inquiry, context, usualLadders(context), (found) => relieved(found, context));",
+    "relieved(inquiry, context);",
+  ]),
+  ...inFile("shared/domain/suggestion/decide.ts", [
+    "a command in the box passes over what is broken (invariant 3)",
+    "carryOut(found, command, context, writer),\n  );",
+    "carryOut(found, command, context, writer),\n  ) && carryOut(suggestion, command, context, writer);",
+  ]),
+  ...inFile(
     "shared/domain/history.ts",
     ["counts entries from nought (invariant 4)", "seq: history.length + 1", "seq: history.length"],
     [
@@ -82,8 +110,18 @@ const officeGuards: readonly Planted[] = [
     "if (!earlier || !digests.same(earlier.submissionDigest, submissionDigest))",
     "if (!earlier)",
   ]),
+  ...inFile("shared/domain/suggestion/decide.ts", [
+    "tells those of a breach whom a review finds it to be about (invariant 7)",
+    "new Set([...concernedBy(suggestion, directory), ...foundBy])",
+    "concernedBy(suggestion, directory)",
+  ]),
   ...inFile(
     "shared/domain/conduct/decide.ts",
+    [
+      "a command in the register passes over what is broken (invariant 3)",
+      "return breachesFirst(record, context, { ...ladders, of }, (found) => carryOut(found, conduct, command, context));",
+      "return carryOut(record, conduct, command, context);",
+    ],
     [
       "a breach takes the rung of the one before (invariant 6)",
       "countedBreaches(record, rules, context.now) + 1",
@@ -147,6 +185,20 @@ const officeGuards: readonly Planted[] = [
 export const planted: readonly Planted[] = [
   ...guards,
   ...byProperties(guards),
+  ...byProperties(
+    inFile("shared/domain/ladder.ts", [
+      "decides on a case as it was before its breach (invariant 3)",
+      "decideOn(d.events.reduce((each, event) => applyClock(each, event, context.now), state))",
+      "decideOn(state)",
+    ]),
+  ),
+  ...byProperties(
+    inFile(`${domain}/decide.ts`, [
+      "a citizen's command passes over what is broken (invariant 3)",
+      "return breachesFirst(inquiry, context, usualLadders(context), (found) => carryOutForCitizen(found, command, context));",
+      "return carryOutForCitizen(inquiry, command, context);",
+    ]),
+  ),
   ...byProperties(officeGuards),
   ...byProperties(
     inFile(`${domain}/apply.ts`, [
@@ -318,6 +370,11 @@ export const planted: readonly Planted[] = [
     ["ticks off before it has delivered", "await inbox.deliver({", "void inbox.deliver({"],
     ["delivers under another key each time", "key: `${notice.queuedAt} ", "key: `${now} "],
   ),
+  ...inFile("functions/deliver-notice/suspect-after.ts", [
+    "lays a breach to whoever got the case after it",
+    "entry.events.slice(0, entry.events.findIndex(isBreach))",
+    "entry.events",
+  ]),
   ...inFile(
     "functions/audit-deadlines/audit-deadlines.ts",
     [

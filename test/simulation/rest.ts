@@ -1,5 +1,6 @@
 import { actingFor, isPresent, staffOf } from "#shared/domain/directory.ts";
 import type { Suggestion } from "#shared/domain/suggestion/suggestion.ts";
+import { rungOwed } from "#test/properties/rungs-owed.ts";
 import type { Built } from "./build.ts";
 import type { Receipts } from "./citizen.ts";
 import { calm } from "./faults.ts";
@@ -22,11 +23,8 @@ function judgeCalm(
     for (const { number } of receipts.byKey.values())
       if (!receipts.isStored(number)) fail("1", `${number} was acknowledged and is lost`);
   for (const { table, key: number, state } of watch.all()) {
-    for (const limit of state.limits)
-      if (limit.state === "running")
-        for (const step of limit.ladder)
-          if (step.at < swept && step.raisedAt === undefined)
-            fail("3", `${number}: ${limit.id} level ${step.level} was due at ${step.at} and never raised`);
+    const owedRung = rungOwed(state, swept);
+    if (owedRung) fail("3", `${number}: ${owedRung}`);
     for (const notice of state.outbox) {
       if (!notice.deliveredAt) fail("3", `${number}: ${notice.id} was never delivered`);
       else if (!isHeld(notice, table, inboxes.get(`${number} ${notice.id}`) ?? []))

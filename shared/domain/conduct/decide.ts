@@ -3,12 +3,14 @@ import { openLimits } from "../case-clock.ts";
 import { type Context, type Decision, type Draft, draft } from "../decision.ts";
 import { staffOf } from "../directory.ts";
 import { keeperOf } from "../impartial.ts";
-import type { LimitKind } from "../limits.ts";
+import { breachesFirst } from "../ladder.ts";
+import type { Limit, LimitKind } from "../limits.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { appealAuthorityOf } from "./appeal-authority.ts";
 import { type ConductCommand, type ConductCommandRow, type ConductCommandType, conductCommands } from "./commands.ts";
 import { type ConductCase, type ConductRecord, caseOfLimit, isPut } from "./conduct.ts";
 import type { ConductEvent } from "./history.ts";
+import { conductLadders } from "./ladders.ts";
 import { countedBreaches, measureOfRung } from "./rungs.ts";
 
 type Of<T extends ConductCommand["type"]> = Extract<ConductCommand, { type: T }>;
@@ -77,6 +79,13 @@ export function settleIfNothingIsOwed(
 export function decide(record: ConductRecord, conduct: ConductCase, command: ConductCommand, context: Context): Result {
   const not = whyNot(record, conduct, command.type, context);
   if (not) return not;
+  const ladders = conductLadders(record, context);
+  // Other cases of the same person have their own histories; nothing that happens here ends a limit of theirs.
+  const of = (limit: Limit) => ladders.of(limit) && caseOfLimit(limit.id) === conduct.id;
+  return breachesFirst(record, context, { ...ladders, of }, (found) => carryOut(found, conduct, command, context));
+}
+
+function carryOut(record: ConductRecord, conduct: ConductCase, command: ConductCommand, context: Context): Result {
   const { staffId } = record;
   const { id: caseId } = conduct;
   const by = context.actorId ?? "";

@@ -30,7 +30,7 @@ export interface CaseFacts {
 /** Limits within which the business itself has to be done. */
 const BUSINESS: readonly LimitKind[] = ["handling", "reopened"];
 
-/** A limit that was broken stays broken, whether the audit saw it pass or its end came too late for the audit to look. */
+/** A limit that was broken stays broken; of older cases only the end tells, where no sweep saw it pass. */
 const late = (limit: Limit): boolean =>
   limit.breachedAt !== undefined ||
   (limit.state === "met" && limit.endedAt !== undefined && limit.endedAt > limit.dueAt);

@@ -1,8 +1,8 @@
 import { openLimits } from "../case-clock.ts";
 import type { Clause } from "../clauses.ts";
-import { type Context, recipientOf } from "../decision.ts";
+import type { Context } from "../decision.ts";
 import { actingFor, headOf, isInCharge, isOfUnit, isPresent, staffOf, superiorOf } from "../directory.ts";
-import { climbLadders, recountLimits } from "../ladder.ts";
+import { breachesFirst, climbLadders, recountLimits, usualLadders } from "../ladder.ts";
 import { isRefusal } from "../refusal.ts";
 import { type Decision, draft } from "./decision.ts";
 import { handOver } from "./hand-over.ts";
@@ -11,7 +11,7 @@ import { type Inquiry, openReferral } from "./inquiry.ts";
 /** What time has done to an inquiry by `now`: rungs reached (reminder, breach to the head, then the director), and notices to be sent again. */
 export function audit(inquiry: Inquiry, context: Context): Decision {
   const d = draft(inquiry, context, "SC-5");
-  climbLadders(d, inquiry, context, (step, limit) => recipientOf(step, limit.ownerId, context.directory, d.today));
+  climbLadders(d, inquiry, context, usualLadders(context));
   return d.done("FIR-9");
 }
 
@@ -19,7 +19,10 @@ export function audit(inquiry: Inquiry, context: Context): Decision {
  * A limit never waits for somebody who is away: the case goes to whoever acts for them (AB 岗), and to the head where they have lost
  * the post it came with; what a former head owed passes to the new one. The first responder stays (FIR-3).
  */
-export function relieve(inquiry: Inquiry, context: Context): Decision | undefined {
+export const relieve = (inquiry: Inquiry, context: Context): Decision | undefined =>
+  breachesFirst(inquiry, context, usualLadders(context), (found) => relieved(found, context));
+
+function relieved(inquiry: Inquiry, context: Context): Decision | undefined {
   if (inquiry.stage === "closed") return undefined;
   const { directory } = context;
   const day = context.time.dayOf(context.now);

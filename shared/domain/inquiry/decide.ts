@@ -2,6 +2,7 @@ import { can, relationsTo } from "../authorisation.ts";
 import { limitOf } from "../case-clock.ts";
 import type { Context } from "../decision.ts";
 import { staffOf } from "../directory.ts";
+import { breachesFirst, usualLadders } from "../ladder.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { appoint, book, endAppointment } from "./appointments.ts";
 import { extend, pause, resume } from "./clocks.ts";
@@ -46,9 +47,11 @@ export const openCommands = (inquiry: Inquiry, context: Context): readonly Staff
   (Object.keys(staffCommands) as StaffCommandType[]).filter((type) => !whyNot(inquiry, type, context));
 
 /** Decides a command of a member of staff: what happens, or why not and what to do instead. */
-export function decide(inquiry: Inquiry, command: StaffCommand, context: Context): Decision | Refusal {
-  const not = whyNot(inquiry, command.type, context);
-  if (not) return not;
+export const decide = (inquiry: Inquiry, command: StaffCommand, context: Context): Decision | Refusal =>
+  whyNot(inquiry, command.type, context) ??
+  breachesFirst(inquiry, context, usualLadders(context), (found) => carryOut(found, command, context));
+
+function carryOut(inquiry: Inquiry, command: StaffCommand, context: Context): Decision | Refusal {
   switch (command.type) {
     case "accept":
       return accept(inquiry, command.serviceCode, context);
@@ -131,7 +134,11 @@ export function decideForCitizen(inquiry: Inquiry, command: CitizenCommand, cont
   const row: Omit<CommandRow, "by"> = citizenCommands[command.type];
   if (!row.stages.includes(inquiry.stage))
     return refuse("not-now", row.clause, { command: command.type, stage: inquiry.stage });
-  const d = draft(inquiry, context, row.clause);
+  return breachesFirst(inquiry, context, usualLadders(context), (found) => carryOutForCitizen(found, command, context));
+}
+
+function carryOutForCitizen(inquiry: Inquiry, command: CitizenCommand, context: Context): Decision | Refusal {
+  const d = draft(inquiry, context, citizenCommands[command.type].clause);
   switch (command.type) {
     case "message": {
       d.events.push({ type: "MessageReceived", text: d.keep("message", command.text) });

@@ -1,9 +1,9 @@
 import { applyClock, type ClockEvent, type Clocked } from "../case-clock.ts";
 import type { Clause } from "../clauses.ts";
-import { type Context, type Decision, draft, recipientOf, type TextId } from "../decision.ts";
+import { type Context, type Decision, draft, type TextId } from "../decision.ts";
 import { headOf } from "../directory.ts";
 import type { CaseDocument } from "../history.ts";
-import { climbLadders } from "../ladder.ts";
+import { breachesFirst, climbLadders, usualLadders } from "../ladder.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
 export type Severity = "none" | "minor" | "serious";
@@ -101,8 +101,12 @@ export function recordInspection(visit: Visit, context: Context): Decision<Inspe
 }
 
 /** What was found has been put right. */
-export function rectify(inspection: Inspection, text: string, context: Context): Decision<InspectionEvent> | Refusal {
-  if (inspection.stage !== "to-rectify") return refuse("nothing-to-rectify", "FIR-9");
+export const rectify = (inspection: Inspection, text: string, context: Context): Decision<InspectionEvent> | Refusal =>
+  inspection.stage === "to-rectify"
+    ? breachesFirst(inspection, context, usualLadders(context), (found) => rectified(found, text, context))
+    : refuse("nothing-to-rectify", "FIR-9");
+
+function rectified(inspection: Inspection, text: string, context: Context): Decision<InspectionEvent> {
   const d = draft<InspectionEvent>(inspection, context, "FIR-9");
   d.events.push({ type: "Rectified", by: context.actorId ?? "", text: d.keep("rectified", text) });
   for (const limit of inspection.limits)
@@ -114,6 +118,6 @@ export function rectify(inspection: Inspection, text: string, context: Context):
 /** What time has done to an inspection by now. */
 export function auditInspection(inspection: Inspection, context: Context): Decision<InspectionEvent> {
   const d = draft<InspectionEvent>(inspection, context, "SC-5");
-  climbLadders(d, inspection, context, (step, limit) => recipientOf(step, limit.ownerId, context.directory, d.today));
+  climbLadders(d, inspection, context, usualLadders(context));
   return d.done("FIR-9");
 }

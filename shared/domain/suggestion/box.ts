@@ -1,8 +1,8 @@
 import { applyClock, type ClockEvent, type Clocked, limitOf } from "../case-clock.ts";
-import { type Context, type Decision, draft, end, recipientOf, type TextId } from "../decision.ts";
+import { type Context, type Decision, draft, end, type TextId } from "../decision.ts";
 import type { CaseDocument } from "../history.ts";
 import { keeperOf } from "../impartial.ts";
-import { climbLadders } from "../ladder.ts";
+import { breachesFirst, climbLadders, usualLadders } from "../ladder.ts";
 
 /** One opening of the box on the wall: who, when, how much was in it. `key` names the request that recorded it. */
 export interface Opening {
@@ -58,13 +58,15 @@ export function hangBox(officeId: string, context: Context): Decision<BoxEvent> 
   return d.done("FIR-9");
 }
 
+type Found = { readonly found: number; readonly note?: string; readonly key: string };
+
 /** The box was opened: the next opening is owed from now on. Recorded once however often the same request comes. */
-export function openBox(
-  box: Box,
-  { note, ...opening }: { readonly found: number; readonly note?: string; readonly key: string },
-  context: Context,
-): Decision<BoxEvent> | undefined {
-  if (box.openings.some((each) => each.key === opening.key)) return undefined;
+export const openBox = (box: Box, opening: Found, context: Context): Decision<BoxEvent> | undefined =>
+  box.openings.some(({ key }) => key === opening.key)
+    ? undefined
+    : breachesFirst(box, context, usualLadders(context), (hanging) => opened(hanging, opening, context));
+
+function opened(box: Box, { note, ...opening }: Found, context: Context): Decision<BoxEvent> {
   const d = draft<BoxEvent>(box, context, "FIR-8");
   const kept = note === undefined ? null : d.keep("note", note);
   d.events.push({ type: "BoxOpened", opening: { ...opening, by: context.actorId ?? "", note: kept } });
@@ -76,6 +78,6 @@ export function openBox(
 /** What time has done to a box by now. */
 export function auditBox(box: Box, context: Context): Decision<BoxEvent> {
   const d = draft<BoxEvent>(box, context, "SC-5");
-  climbLadders(d, box, context, (step, limit) => recipientOf(step, limit.ownerId, context.directory, d.today));
+  climbLadders(d, box, context, usualLadders(context));
   return d.done("FIR-9");
 }

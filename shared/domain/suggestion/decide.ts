@@ -3,8 +3,10 @@ import { limitOf, openLimits } from "../case-clock.ts";
 import { type Context, type Decision, type Draft, draft, end, gate } from "../decision.ts";
 import { isPresent, staffOf, supervisorsOf, unitOf } from "../directory.ts";
 import { keeperOf, worksUnder } from "../impartial.ts";
+import { breachesFirst } from "../ladder.ts";
 import { nextAttempt } from "../notices.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { impartialLadders } from "./audit.ts";
 import {
   type SuggestionCommand,
   type SuggestionCommandRow,
@@ -45,6 +47,24 @@ export function decide(
 ): Result {
   const not = whyNot(suggestion, command.type, context);
   if (not) return not;
+  const { directory } = context;
+  // What a review finds out counts for the notices that go out with it.
+  const foundBy =
+    command.type === "review"
+      ? concernedBy({ about: { ...command.about, decided: true }, category: command.category }, directory)
+      : [];
+  const concerned = new Set([...concernedBy(suggestion, directory), ...foundBy]);
+  return breachesFirst(suggestion, context, impartialLadders(concerned, context), (found) =>
+    carryOut(found, command, context, writer),
+  );
+}
+
+function carryOut(
+  suggestion: Suggestion,
+  command: SuggestionCommand,
+  context: Context,
+  writer: string | undefined,
+): Result {
   const d = draft<SuggestionEvent>(suggestion, context, suggestionCommands[command.type].clause);
   switch (command.type) {
     case "open":
@@ -248,6 +268,12 @@ export function finishErrand(
 ): Decision<SuggestionEvent> | undefined {
   const errand = suggestion.errands.find((each) => each.id === id);
   if (!errand || errand.done) return undefined;
+  const ladders = impartialLadders(concernedBy(suggestion, context.directory), context);
+  return breachesFirst(suggestion, context, ladders, (found) => finished(found, errand, result, context));
+}
+
+function finished(suggestion: Suggestion, errand: Errand, result: string, context: Context): Decision<SuggestionEvent> {
+  const { id } = errand;
   const d = draft<SuggestionEvent>(suggestion, context, "FIR-8");
   d.events.push({ type: "ErrandDone", id, result });
   if (errand.kind === "inquiry") {
@@ -263,7 +289,10 @@ export function finishErrand(
   return d.done("FIR-5");
 }
 
-/** A further word of the writer, recorded to the hour when they are anonymous; answered within a limit of its own. */
+/**
+ * A further word of the writer, recorded to the hour when they are anonymous; answered within a limit of its own. It ends and stops no
+ * limit, so what was broken is left to the sweep: notices that went out with it would tell when somebody wrote.
+ */
 export function receiveMessage(suggestion: Suggestion, text: string, context: Context): Decision<SuggestionEvent> {
   const d = draft<SuggestionEvent>(suggestion, context, "FIR-8");
   d.events.push({ type: "MessageReceived", text: d.keep("message", text) });
