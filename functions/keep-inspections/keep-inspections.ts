@@ -3,7 +3,9 @@ import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
 import { sendNotices } from "#shared/cases/send-notices.ts";
 import { historyView, limitView, textIn } from "#shared/cases/views.ts";
+import type { InspectionView } from "#shared/contracts/case-views.ts";
 import type { InspectionListQuery, InspectionSummary, RecordInspectionRequest } from "#shared/contracts/inspection.ts";
+import type { Shown } from "#shared/contracts/shown.ts";
 import { can, type Principal } from "#shared/domain/authorisation.ts";
 import { unitOf } from "#shared/domain/directory.ts";
 import { append } from "#shared/domain/history.ts";
@@ -35,7 +37,7 @@ const view = ({ inspection, document }: LoadedInspection, now: string) => {
     rectified: rectified && { ...rectified, text: text(rectified.text) },
     limits: limits.map((limit) => limitView(limit, now)),
     history: historyView(document),
-  };
+  } satisfies Shown<InspectionView>;
 };
 
 type View = ReturnType<typeof view>;

@@ -10,8 +10,8 @@ import {
   DirectoryListParams,
   directoryKinds,
 } from "#shared/contracts/directory.ts";
-import type { Principal } from "#shared/domain/authorisation.ts";
-import { isRefusal, type Refusal } from "#shared/domain/refusal.ts";
+import { can, type Principal } from "#shared/domain/authorisation.ts";
+import { isRefusal, type Refusal, refuse } from "#shared/domain/refusal.ts";
 import { checked, httpFunction } from "#shared/lambda/http.ts";
 import { readSettings } from "#shared/lambda/settings.ts";
 import { staffRoute } from "#shared/lambda/staff.ts";
@@ -37,13 +37,19 @@ const staff = staffRoute(env, firstAdministrator(directory, env.FIRST_ADMINISTRA
 const answered = (result: unknown) => (isRefusal(result) ? result : { status: 200, body: result });
 const listed = (items: readonly unknown[] | Refusal) => (isRefusal(items) ? items : { status: 200, body: { items } });
 
-/** Keeps an entry under the id in its path, or under the one it bears itself. */
+const shapes = { ...directoryKinds, slots: Slot };
+
+/** Keeps an entry under the id in its path, or under the one it bears itself; one that is whole but of another kind is refused as such. */
 const keep = async (
   kind: z.infer<typeof DirectoryListParams>["kind"],
   id: string | undefined,
   body: unknown,
   principal: Principal,
 ) => {
+  if (!can(principal, { on: "directory", do: "write" })) return refuse("forbidden", "FIR-9");
+  const fits = (shape: z.ZodType) => shape.safeParse(body).success;
+  if (!fits(shapes[kind]) && Object.values(shapes).some(fits))
+    return refuse("entry-of-another-kind", "FIR-2", { kind });
   if (kind === "slots") return keepSlot(id, checked("body", Slot, body), principal, ports);
   return keepEntry(kind, id, checked("body", directoryKinds[kind], body), principal, directory);
 };

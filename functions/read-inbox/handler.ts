@@ -2,6 +2,7 @@ import * as z from "zod";
 import { dynamo } from "#shared/aws/clients.ts";
 import { directoryTable } from "#shared/aws/directory-table.ts";
 import { inboxTable } from "#shared/aws/inbox-table.ts";
+import { InboxQuery, NoticeParams } from "#shared/contracts/inbox.ts";
 import { unitOf } from "#shared/domain/directory.ts";
 import { refuse } from "#shared/domain/refusal.ts";
 import { httpFunction } from "#shared/lambda/http.ts";
@@ -24,12 +25,6 @@ const directory = directoryTable(client, env.DIRECTORY_TABLE, env.DIRECTORY_CACH
 const inbox = inboxTable(client, env.NOTICES_TABLE);
 const staff = staffRoute(env, directory);
 
-const PageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).optional(),
-  cursor: z.string().max(1000).optional(),
-});
-const NoticeParams = z.strictObject({ notice: z.string().min(1).max(300) });
-
 /** Who I am, and what I have been told: /api/staff/me and /api/staff/inbox. */
 export const handler = httpFunction({
   "GET /api/staff/me": staff({}, async (_, principal) => {
@@ -39,7 +34,7 @@ export const handler = httpFunction({
       body: { ...principal, unit: place?.unit.name ?? null, office: place?.office.name ?? null },
     };
   }),
-  "GET /api/staff/inbox": staff({ query: PageQuery }, async ({ query }, principal) => ({
+  "GET /api/staff/inbox": staff({ query: InboxQuery }, async ({ query }, principal) => ({
     status: 200,
     body: await inbox.list(principal.id, query.limit ?? 50, query.cursor),
   })),

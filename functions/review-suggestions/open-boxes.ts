@@ -4,6 +4,8 @@ import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
 import { settle } from "#shared/cases/settle.ts";
 import { limitView, textIn } from "#shared/cases/views.ts";
+import type { WallBoxView } from "#shared/contracts/case-views.ts";
+import type { Shown } from "#shared/contracts/shown.ts";
 import type { OpenBoxRequest } from "#shared/contracts/suggestion.ts";
 import { can, type Principal } from "#shared/domain/authorisation.ts";
 import { type Refusal, refuse } from "#shared/domain/refusal.ts";
@@ -25,7 +27,7 @@ const view = ({ box, document }: LoadedBox, now: string) => {
     office: box.number,
     openings: box.openings.map(({ at, by, found, note }) => ({ at, by, found, note: note && text(note) })),
     limits: box.limits.filter(({ state }) => state === "running").map((limit) => limitView(limit, now)),
-  };
+  } satisfies Shown<WallBoxView>;
 };
 
 type View = ReturnType<typeof view>;

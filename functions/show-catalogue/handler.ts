@@ -19,10 +19,16 @@ const directory = directoryTable(dynamo(), env.DIRECTORY_TABLE, env.DIRECTORY_CA
 /** What anybody may know for five minutes. */
 const open = { "cache-control": "public, max-age=300" };
 
+/** The same for as long as the function lives: made when it is first asked for. */
+let description: string | undefined;
+
 /** Everything that is known without asking: services, offices, due days, the API itself. */
 export const handler = httpFunction({
   "GET /api/healthz": route({}, async () => ({ status: 200, body: { status: "ok", rules: edition.version } })),
-  "GET /api/openapi.json": route({}, async () => ({ status: 200, body: openApi(), headers: open })),
+  "GET /api/openapi.json": route({}, async () => {
+    description ??= JSON.stringify(openApi());
+    return { status: 200, body: description, headers: open };
+  }),
   "GET /api/services": route({}, async () => ({ status: 200, body: { items: catalogue }, headers: open })),
   "GET /api/services/{code}": route({ params: z.strictObject({ code: z.string().max(20) }) }, async ({ params }) => {
     const service = serviceBy(params.code);

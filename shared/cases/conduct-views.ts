@@ -1,4 +1,6 @@
+import type { ConductView } from "../contracts/case-views.ts";
 import type { ConductRow } from "../contracts/conduct.ts";
+import type { Shown } from "../contracts/shown.ts";
 import { can, conductRelationsTo, type Principal } from "../domain/authorisation.ts";
 import type { ConductCommandType } from "../domain/conduct/commands.ts";
 import { type ConductCase, type ConductRecord, caseOfLimit, isPut, type Source } from "../domain/conduct/conduct.ts";
@@ -86,5 +88,5 @@ export function conductView(
       .filter((limit) => sight === "all" || limit.kind !== "conduct-verify")
       .map((limit) => limitView(limit, now)),
     commands,
-  };
+  } satisfies Shown<ConductView>;
 }

@@ -1,3 +1,5 @@
+import type { StaffSuggestionView } from "../contracts/case-views.ts";
+import type { Shown } from "../contracts/shown.ts";
 import type { SuggestionView } from "../contracts/suggestion.ts";
 import type { SuggestionCommandType } from "../domain/suggestion/commands.ts";
 import { isAnonymous, type Suggestion } from "../domain/suggestion/suggestion.ts";
@@ -58,5 +60,5 @@ export function boxView(found: LoadedSuggestion, now: string, commands: readonly
     errands: suggestion.errands.map(errandView),
     history: historyView(document),
     commands,
-  };
+  } satisfies Shown<StaffSuggestionView>;
 }

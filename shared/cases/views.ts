@@ -1,4 +1,6 @@
+import type { StaffCaseView } from "../contracts/case-views.ts";
 import type { LimitView, TrackingView } from "../contracts/inquiry.ts";
+import type { Shown } from "../contracts/shown.ts";
 import type { TextId } from "../domain/decision.ts";
 import { type Directory, staffOf, unitOf } from "../domain/directory.ts";
 import type { CaseDocument } from "../domain/history.ts";
@@ -158,11 +160,16 @@ export function caseView(
     ratingComment: inquiry.rating?.comment === undefined ? null : text(inquiry.rating.comment),
     commands: commands.open,
     closedCommands: commands.closed,
-  };
+  } satisfies Shown<StaffCaseView>;
 }
 
 /** The whole case as staff see it. */
 export type CaseView = ReturnType<typeof caseView>;
+
+/** What the system sends to whom is its own affair. */
+type OwnPost = { readonly type: `Notice${string}` };
+const isToBeTold = <Event extends { readonly type: string }>(event: Event): event is Exclude<Event, OwnPost> =>
+  !event.type.startsWith("Notice");
 
 /** The history as staff read it: who, when, what, on which clause, with its texts. */
 export function historyView<Event extends { readonly type: string }>(document: CaseDocument<Event>) {
@@ -174,8 +181,8 @@ export function historyView<Event extends { readonly type: string }>(document: C
     act,
     basis,
     events: events.map((event) => event.type),
-    // What happened in full; what the system sends to whom is its own affair.
-    facts: events.filter((event) => !event.type.startsWith("Notice")),
+    // What happened, in full.
+    facts: events.filter(isToBeTold),
     texts: Object.fromEntries(Object.keys(texts).map((id) => [id, text(id)])),
   }));
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { after } from "./order.ts";
 import { Id, LocalDate, written } from "./text.ts";
 
 /** The id of a slot: office, start in UTC and desk, e.g. `centre~20261125T020000Z~3`. */
@@ -10,7 +11,7 @@ export const Slot = z
     officeId: Id,
     desk: Id,
     startsAt: z.iso.datetime({ offset: true }),
-    endsAt: z.iso.datetime({ offset: true }),
+    endsAt: z.iso.datetime({ offset: true }).meta(after("startsAt")),
     place: written(100),
     withId: Id,
     capacity: z.number().int().min(0).max(50),

@@ -1,15 +1,20 @@
 import * as z from "zod";
 import type { CalendarData, CalendarYear as Year } from "#shared/domain/calendar/calendar-data.ts";
 import { dayNumber } from "#shared/domain/calendar/local-date.ts";
+import { notBefore } from "./order.ts";
 import { Id } from "./text.ts";
 
-/** A date that exists, `YYYY-MM-DD`. */
-const CalendarDate = z.string().refine(isDate, { error: "不是日期（应为YYYY-MM-DD）" });
+/** A date that exists, `YYYY-MM-DD`, of the years that can be counted. */
+const noDate = { error: "不是日期（应为YYYY-MM-DD）" };
+const CalendarDate = z.iso
+  .date(noDate)
+  .refine((date) => date >= "1900" && date < "3000", noDate)
+  .meta({ allOf: [{ pattern: "^(19|2\\d)" }] });
 
-const MonthDay = z.string().refine((text) => isDate(`2024-${text}`), { error: "不是月日（应为MM-DD）" });
-const spanOf = (day: typeof MonthDay) =>
+const MonthDay = z.string().refine(isMonthDay, { error: "不是月日（应为MM-DD）" });
+const spanOf = (day: z.ZodString | z.ZodISODate) =>
   z
-    .strictObject({ name: z.string().min(1), from: day, to: day })
+    .strictObject({ name: z.string().min(1), from: day, to: day.meta(notBefore("from")) })
     .refine(({ from, to }) => from <= to, { error: "止于开始之前" });
 const Span = spanOf(CalendarDate);
 
@@ -45,9 +50,9 @@ export const Calendar = z.strictObject({
   years: z.record(z.string().regex(/^20\d\d$/), CalendarYear),
 }) satisfies z.ZodType<CalendarData>;
 
-function isDate(text: string): boolean {
+function isMonthDay(text: string): boolean {
   try {
-    return Number.isInteger(dayNumber(text));
+    return Number.isInteger(dayNumber(`2024-${text}`));
   } catch {
     return false;
   }

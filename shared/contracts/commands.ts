@@ -3,7 +3,7 @@ import { SlotId } from "./appointment.ts";
 import { MOST_TEXT } from "./inquiry.ts";
 import { Id, IdempotencyKey, written } from "./text.ts";
 
-const Delivery = z.enum(["portal", "counter", "phone", "fax", "letter"]);
+export const Delivery = z.enum(["portal", "counter", "phone", "fax", "letter"]);
 const sent = { via: Delivery.optional(), confirmed: z.boolean().optional() };
 const answer = { text: written(MOST_TEXT), ...sent };
 const reason = { reason: written(1000) };

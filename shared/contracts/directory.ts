@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { after, notBefore } from "./order.ts";
 import { Id, LocalDate, LocalizedText, written } from "./text.ts";
 
 /** A time of day; midnight at the end of a day is 24:00. */
@@ -42,7 +43,7 @@ export const Staff = z.strictObject({
   leave: z
     .array(
       z
-        .strictObject({ from: LocalDate, to: LocalDate })
+        .strictObject({ from: LocalDate, to: LocalDate.meta(notBefore("from")) })
         .refine(({ from, to }) => from <= to, { path: ["to"], message: "ends-before-start" }),
     )
     .max(60),
@@ -54,7 +55,7 @@ export const RosterDay = z.strictObject({
   shifts: z
     .array(
       z
-        .strictObject({ from: Time, to: Time, staffIds: z.array(Id).min(1).max(20) })
+        .strictObject({ from: Time, to: Time.meta(after("from")), staffIds: z.array(Id).min(1).max(20) })
         .refine(({ from, to }) => from < to, { path: ["to"], message: "shift-past-midnight" }),
     )
     .max(10),

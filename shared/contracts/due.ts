@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { Id, LocalDate } from "./text.ts";
+import { DayOfCalendar, Id } from "./text.ts";
 
 export const DueQuery = z.strictObject({
-  receivedOn: LocalDate.refine((date) => date >= "2000-01-01" && date <= "2100-12-31", "out-of-range"),
+  receivedOn: DayOfCalendar,
   days: z.coerce.number().int().min(0).max(365),
   unit: z.enum(["working-day", "natural-day"]),
   office: Id.optional(),

@@ -1,12 +1,13 @@
 import * as z from "zod";
-import { Id, LocalDate, LocalizedText } from "./text.ts";
+import { notBefore } from "./order.ts";
+import { DayOfCalendar, Id, LocalizedText } from "./text.ts";
 
 /** The longest period that is counted at once. */
 const MOST_DAYS = 2 * 366;
 
 const Days = z.strictObject({
-  from: LocalDate.refine((date) => date >= "2000-01-01" && date <= "2100-12-31", "out-of-range"),
-  to: LocalDate.refine((date) => date >= "2000-01-01" && date <= "2100-12-31", "out-of-range"),
+  from: DayOfCalendar,
+  to: DayOfCalendar.meta({ ...notBefore("from"), "x-days-at-most": MOST_DAYS }),
   unit: Id.optional(),
 });
 

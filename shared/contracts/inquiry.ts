@@ -29,6 +29,13 @@ const StaffChannel = z.enum(["visit", "phone", "fax", "letter", "hotline"]);
 const askedInPerson = ({ channel, contactedStaff }: { channel: string; contactedStaff?: readonly string[] }): boolean =>
   channel === "letter" || channel === "hotline" || (contactedStaff !== undefined && contactedStaff.length > 0);
 
+/** Whoever was asked in person is named: what the refinement refuses, in the words of JSON schema. */
+const namedWhenAskedInPerson = {
+  if: { properties: { channel: { enum: ["visit", "phone", "fax"] } }, required: ["channel"] },
+  // biome-ignore lint/suspicious/noThenProperty: a word of JSON schema
+  then: { properties: { contactedStaff: { minItems: 1 } }, required: ["contactedStaff"] },
+};
+
 /** What staff take down of a visit, call, fax, letter or hotline order; `contactedStaff` in the order they were asked (FIR-3, FIR-5.2). */
 export const RecordContactRequest = z
   .strictObject({
@@ -36,7 +43,8 @@ export const RecordContactRequest = z
     contactedStaff: z.array(Id).max(20).optional(),
     ...contact,
   })
-  .refine(askedInPerson, { path: ["contactedStaff"], message: "contacted-staff-needed" });
+  .refine(askedInPerson, { path: ["contactedStaff"], message: "contacted-staff-needed" })
+  .meta(namedWhenAskedInPerson);
 export type RecordContactRequest = z.infer<typeof RecordContactRequest>;
 
 /** What is known while a contact is being written down: enough to say who is responsible and until when. */
@@ -48,7 +56,8 @@ export const PreviewContactRequest = z
     serviceCode: Id.optional(),
     urgent: z.boolean().optional(),
   })
-  .refine(askedInPerson, { path: ["contactedStaff"], message: "contacted-staff-needed" });
+  .refine(askedInPerson, { path: ["contactedStaff"], message: "contacted-staff-needed" })
+  .meta(namedWhenAskedInPerson);
 export type PreviewContactRequest = z.infer<typeof PreviewContactRequest>;
 
 export const SubmissionHeaders = z.object({ "idempotency-key": IdempotencyKey });

@@ -351,6 +351,11 @@ export const messages = {
     zh: "路径中的编号与内容中的编号（{id}）不一致，请改为一致后重新提交。",
     en: "The id in the path differs from the one in the body ({id}). Make them the same.",
   },
+  "entry-of-another-kind": {
+    status: 422,
+    zh: "内容不是“{kind}”类的条目，请提交到与内容相符的路径。",
+    en: "The entry is not one of {kind}. Send it to the path of its own kind.",
+  },
   "calendar-faults": {
     status: 422,
     zh: "这一年的放假安排有误，没有载入。请按所列各条核对通知原文。",

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { ConductView, InspectionView, StaffSuggestionView, WallBoxView } from "./case-views.ts";
 import { CommandHeaders } from "./commands.ts";
 import {
   ConductCommandRequest,
@@ -15,6 +15,7 @@ import {
   RecordInspectionRequest,
   RectifyRequest,
 } from "./inspection.ts";
+import { listOf, pageOf } from "./pages.ts";
 import {
   OpenBoxRequest,
   PageQuery,
@@ -25,11 +26,6 @@ import {
   SuggestionReceiptView,
   SuggestionSummary,
 } from "./suggestion.ts";
-
-const pageOf = <Row extends z.ZodType>(row: Row) => z.object({ items: z.array(row), cursor: z.string().optional() });
-const Versioned = z.looseObject({ version: z.number() });
-const done = { access: "staff", status: 200, answer: Versioned } as const;
-const opened = { access: "staff", status: 201, answer: Versioned } as const;
 
 /** What the office (办公室) does: the suggestion box, the conduct register, inspections (FIR-8, FIR-9, FIR-10). */
 export const officeOperations = {
@@ -62,7 +58,7 @@ export const officeOperations = {
     summary: "The boxes on the walls, and when each is owed its next opening",
     access: "staff",
     status: 200,
-    answer: z.looseObject({}),
+    answer: listOf(WallBoxView),
   },
   "POST /api/staff/box-openings": {
     rights: ["suggestions.open-box"],
@@ -71,13 +67,15 @@ export const officeOperations = {
     headers: SubmissionHeaders,
     body: OpenBoxRequest,
     status: 201,
-    answer: z.looseObject({}),
+    answer: WallBoxView,
   },
   "GET /api/staff/suggestions/{number}": {
     rights: ["suggestion.read"],
     summary: "One suggestion",
     params: CaseParams,
-    ...done,
+    access: "staff",
+    status: 200,
+    answer: StaffSuggestionView,
   },
   "POST /api/staff/suggestions/{number}/commands": {
     rights: ["suggestion.command"],
@@ -85,7 +83,9 @@ export const officeOperations = {
     params: CaseParams,
     headers: CommandHeaders,
     body: SuggestionCommandRequest,
-    ...done,
+    access: "staff",
+    status: 200,
+    answer: StaffSuggestionView,
   },
   "GET /api/staff/conduct": {
     rights: ["conduct.read"],
@@ -100,13 +100,17 @@ export const officeOperations = {
     summary: "Open a suspected breach",
     headers: SubmissionHeaders,
     body: OpenConductRequest,
-    ...opened,
+    access: "staff",
+    status: 201,
+    answer: ConductView,
   },
   "GET /api/staff/conduct/{id}": {
     rights: ["conduct.read"],
     summary: "One breach: facts, statements, decisions",
     params: ConductParams,
-    ...done,
+    access: "staff",
+    status: 200,
+    answer: ConductView,
   },
   "POST /api/staff/conduct/{id}/commands": {
     rights: ["conduct.command"],
@@ -114,7 +118,9 @@ export const officeOperations = {
     params: ConductParams,
     headers: CommandHeaders,
     body: ConductCommandRequest,
-    ...done,
+    access: "staff",
+    status: 200,
+    answer: ConductView,
   },
   "GET /api/staff/inspections": {
     rights: ["inspection.read"],
@@ -129,13 +135,17 @@ export const officeOperations = {
     summary: "Record an inspection",
     headers: SubmissionHeaders,
     body: RecordInspectionRequest,
-    ...opened,
+    access: "staff",
+    status: 201,
+    answer: InspectionView,
   },
   "GET /api/staff/inspections/{number}": {
     rights: ["inspection.read"],
     summary: "One inspection",
     params: InspectionParams,
-    ...done,
+    access: "staff",
+    status: 200,
+    answer: InspectionView,
   },
   "POST /api/staff/inspections/{number}/commands": {
     rights: ["inspection.rectify"],
@@ -143,6 +153,8 @@ export const officeOperations = {
     params: InspectionParams,
     headers: CommandHeaders,
     body: RectifyRequest,
-    ...done,
+    access: "staff",
+    status: 200,
+    answer: InspectionView,
   },
 } as const;

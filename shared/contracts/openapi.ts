@@ -5,7 +5,15 @@ import { Problem } from "./problem.ts";
 type Schema = Record<string, unknown>;
 
 const schemaOf = (shape: z.ZodType, io: "input" | "output"): Schema => {
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: "any", target: "draft-2020-12" });
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, {
+    io,
+    unrepresentable: "any",
+    target: "draft-2020-12",
+    // What an answer is written in its format says; the pattern beside it, at each of hundreds of instants, is most of the document.
+    override: ({ jsonSchema }) => {
+      if (io === "output" && jsonSchema.format !== undefined) delete jsonSchema.pattern;
+    },
+  });
   return schema;
 };
 
@@ -57,7 +65,8 @@ export function openApi(): Schema {
     info: {
       title: "Shouwen 首问",
       version: "1.0.0",
-      description: "Whoever is asked first is responsible until the citizen has an answer and an outcome.",
+      description:
+        "Whoever is asked first is responsible until the citizen has an answer and an outcome. Lengths of texts are counted in UTF-16 units. `x-after`, `x-not-before` and `x-days-at-most` name a field beside it which a field may not precede, or not by how much.",
     },
     paths,
     components: {

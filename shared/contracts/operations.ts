@@ -1,9 +1,10 @@
 import * as z from "zod";
 import type { RightName } from "../domain/rights.ts";
+import { administrationOperations } from "./administration-operations.ts";
 import { AppointmentRequest, FreeSlots, SlotQuery } from "./appointment.ts";
-import { CalendarYear } from "./calendar.ts";
+import { StaffCaseView } from "./case-views.ts";
+import { OfficeView, ServiceView } from "./catalogue.ts";
 import { CommandHeaders, StaffCommandRequest } from "./commands.ts";
-import { CalendarParams, DirectoryItemParams, DirectoryListParams } from "./directory.ts";
 import { DueQuery, DueView } from "./due.ts";
 import {
   DigestParams,
@@ -15,6 +16,7 @@ import {
   FiguresView,
   PublishedFigures,
 } from "./figures.ts";
+import { InboxQuery, NoticeParams } from "./inbox.ts";
 import {
   CaseParams,
   ContactPreview,
@@ -33,8 +35,10 @@ import {
   TrackingView,
 } from "./inquiry.ts";
 import { officeOperations } from "./office-operations.ts";
+import { listOf, pageOf } from "./pages.ts";
 import { ChallengeRequest, ChallengeView } from "./proof-of-work.ts";
 import { CheckReplyRequest } from "./replies.ts";
+import { MeView, NoticeView, ReplyCheckView } from "./staff-views.ts";
 import { SubmitSuggestionRequest, SuggestionReceiptView, SuggestionView } from "./suggestion.ts";
 
 interface Contract {
@@ -57,9 +61,13 @@ export type Operation =
   | (Contract & { readonly access: "public" })
   | (Contract & { readonly access: "staff"; readonly rights: readonly [RouteRight, ...RouteRight[]] });
 
-const Items = z.object({ items: z.array(z.looseObject({})) });
-const Page = z.object({ items: z.array(z.looseObject({})), cursor: z.string().optional() });
-const CaseView = z.looseObject({ number: z.string(), version: z.number(), commands: z.array(z.string()) });
+/** This document itself is described no further than OpenAPI does. */
+const Description = z.object({
+  openapi: z.literal("3.1.0"),
+  info: z.record(z.string(), z.string()),
+  paths: z.record(z.string(), z.record(z.string(), z.looseObject({ operationId: z.string() }))),
+  components: z.looseObject({ schemas: z.looseObject({}) }),
+});
 const own = { params: CaseParams, headers: ReceiptHeaders };
 const continued = { params: CaseParams, headers: ContinueHeaders };
 
@@ -71,16 +79,26 @@ export const operations = {
     status: 200,
     answer: z.object({ status: z.literal("ok"), rules: z.string() }),
   },
-  "GET /api/openapi.json": { summary: "This document", access: "public", status: 200, answer: z.looseObject({}) },
-  "GET /api/services": { summary: "The service catalogue (SC-2)", access: "public", status: 200, answer: Items },
+  "GET /api/openapi.json": { summary: "This document", access: "public", status: 200, answer: Description },
+  "GET /api/services": {
+    summary: "The service catalogue (SC-2)",
+    access: "public",
+    status: 200,
+    answer: listOf(ServiceView),
+  },
   "GET /api/services/{code}": {
     summary: "One service: procedure, materials, limits, free forms",
     access: "public",
     params: z.strictObject({ code: z.string().max(20) }),
     status: 200,
-    answer: z.looseObject({ code: z.string() }),
+    answer: ServiceView,
   },
-  "GET /api/offices": { summary: "Offices and departments", access: "public", status: 200, answer: Items },
+  "GET /api/offices": {
+    summary: "Offices and departments",
+    access: "public",
+    status: 200,
+    answer: listOf(OfficeView),
+  },
   "GET /api/calendar/due": {
     summary: "Why this day: every counted and skipped day (SC-5)",
     access: "public",
@@ -234,7 +252,7 @@ export const operations = {
     access: "staff",
     query: ListQuery,
     status: 200,
-    answer: z.object({ items: z.array(InquirySummary), cursor: z.string().optional() }),
+    answer: pageOf(InquirySummary),
   },
   "GET /api/staff/inquiries/{number}": {
     rights: ["inquiry.read"],
@@ -242,7 +260,7 @@ export const operations = {
     access: "staff",
     params: CaseParams,
     status: 200,
-    answer: CaseView,
+    answer: StaffCaseView,
   },
   "POST /api/staff/inquiries/{number}/commands": {
     rights: ["inquiry.command"],
@@ -252,31 +270,28 @@ export const operations = {
     headers: CommandHeaders,
     body: StaffCommandRequest,
     status: 200,
-    answer: CaseView,
+    answer: StaffCaseView,
   },
   "GET /api/staff/me": {
     rights: ["inbox.read"],
     summary: "Who I am",
     access: "staff",
     status: 200,
-    answer: z.looseObject({ id: z.string() }),
+    answer: MeView,
   },
   "GET /api/staff/inbox": {
     rights: ["inbox.read"],
     summary: "What I have been told",
     access: "staff",
-    query: z.strictObject({
-      limit: z.coerce.number().int().min(1).max(100).optional(),
-      cursor: z.string().max(1000).optional(),
-    }),
+    query: InboxQuery,
     status: 200,
-    answer: Page,
+    answer: pageOf(NoticeView),
   },
   "POST /api/staff/inbox/{notice}/acknowledge": {
     rights: ["inbox.acknowledge"],
     summary: "Mark a notice as read",
     access: "staff",
-    params: z.strictObject({ notice: z.string() }),
+    params: NoticeParams,
     status: 204,
   },
   "POST /api/staff/replies/check": {
@@ -285,50 +300,8 @@ export const operations = {
     access: "staff",
     body: CheckReplyRequest,
     status: 200,
-    answer: z.looseObject({ verdict: z.enum(["ok", "warn", "block"]) }),
+    answer: ReplyCheckView,
   },
-  "GET /api/staff/directory/{kind}": {
-    rights: ["directory.read"],
-    summary: "Offices, staff, roster, outside bodies",
-    access: "staff",
-    params: DirectoryListParams,
-    status: 200,
-    answer: Items,
-  },
-  "PUT /api/staff/directory/{kind}": {
-    rights: ["directory.write"],
-    summary: "Keep an entry of the directory under the id it bears",
-    access: "staff",
-    params: DirectoryListParams,
-    body: z.looseObject({}),
-    status: 200,
-    answer: z.looseObject({}),
-  },
-  "PUT /api/staff/directory/{kind}/{id}": {
-    rights: ["directory.write"],
-    summary: "Keep an entry of the directory",
-    access: "staff",
-    params: DirectoryItemParams,
-    body: z.looseObject({}),
-    status: 200,
-    answer: z.looseObject({}),
-  },
-  "GET /api/staff/rules/calendar/{year}": {
-    rights: ["directory.read"],
-    summary: "The calendar of a year",
-    access: "staff",
-    params: CalendarParams,
-    status: 200,
-    answer: CalendarYear,
-  },
-  "PUT /api/staff/rules/calendar/{year}": {
-    rights: ["directory.write"],
-    summary: "Load the holiday notices of a year; open cases are counted anew",
-    access: "staff",
-    params: CalendarParams,
-    body: CalendarYear,
-    status: 200,
-    answer: z.looseObject({}),
-  },
+  ...administrationOperations,
   ...officeOperations,
 } as const satisfies Record<string, Operation>;

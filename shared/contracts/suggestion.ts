@@ -4,8 +4,8 @@ import { MOST_TEXT } from "./inquiry.ts";
 import { Altcha } from "./proof-of-work.ts";
 import { Id, Language, Phone, written } from "./text.ts";
 
-const Category = z.enum(["opinion", "suggestion", "complaint", "praise"]);
-const Topic = z.enum(["service", "attitude", "overdue", "asked-to-pay", "discipline", "environment", "other"]);
+export const Category = z.enum(["opinion", "suggestion", "complaint", "praise"]);
+export const Topic = z.enum(["service", "attitude", "overdue", "asked-to-pay", "discipline", "environment", "other"]);
 
 /** A word for the suggestion box (FIR-8); without name and phone it is anonymous. */
 export const SubmitSuggestionRequest = z.strictObject({

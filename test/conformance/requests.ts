@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { keeping, missing, type Schema } from "./arbitrary.ts";
+import type { Hit, Known, Receipt } from "./known.ts";
 
 /** A request as it goes over the wire. */
 export interface Request {
@@ -11,8 +12,18 @@ export interface Request {
   readonly broken?: string;
   /** Whether it comes without a token. */
   readonly anonymous?: true;
+  /** Who asks, where that matters. */
+  readonly as?: string;
   /** Where the version that a command needs can be seen, when it is to be the present one. */
   readonly seenAt?: string;
+  /** A command of those that are open to one of the people who have to do with the case, and who that is. */
+  readonly steered?: Steering;
+}
+
+/** Picks who commands, and a body for one of the commands open to them. */
+export interface Steering {
+  readonly personOf: (people: readonly string[]) => string | undefined;
+  readonly bodyFor: (open: readonly string[]) => string | undefined;
 }
 
 interface Parameter {
@@ -29,33 +40,24 @@ export interface Described {
   readonly security?: readonly unknown[];
 }
 
-/** What is known of the running system, so that some requests hit something: values of a parameter, by where the route leads. */
-export interface Known {
-  readonly receipts: readonly Receipt[];
-  readonly letters: readonly Receipt[];
-  readonly ids: Readonly<Record<string, readonly string[]>>;
-}
-
-interface Receipt {
-  readonly number: string;
-  readonly secret: string;
-}
-
 interface Parts {
   readonly path: Record<string, unknown>;
   readonly query: Record<string, unknown>;
   readonly header: Record<string, unknown>;
   readonly body: unknown;
+  readonly as?: string;
 }
 
 const record = (parameters: readonly Parameter[], place: Parameter["in"]) => {
   const own = parameters.filter((each) => each.in === place);
-  const fieldOf = (schema: Schema) =>
+  const schemaOf = ({ schema }: Parameter): Schema =>
     // A header field holds visible ASCII and nothing else.
-    place === "header" && schema["pattern"] === undefined ? fc.stringMatching(/^[!-~]{1,60}$/) : keeping(schema);
-  return fc.record(Object.fromEntries(own.map(({ name, schema }) => [name, fieldOf(schema)])), {
-    requiredKeys: own.filter(({ required }) => required).map(({ name }) => name),
-  });
+    place === "header" && schema["pattern"] === undefined ? { ...schema, pattern: "^[!-~]{1,60}$" } : schema;
+  return keeping({
+    type: "object",
+    properties: Object.fromEntries(own.map((each) => [each.name, schemaOf(each)])),
+    required: own.filter(({ required }) => required).map(({ name }) => name),
+  }) as fc.Arbitrary<Record<string, unknown>>;
 };
 
 const written = (route: string, parts: Parts): Request => {
@@ -72,6 +74,7 @@ const written = (route: string, parts: Parts): Request => {
       ...(parts.body !== undefined && { "content-type": "application/json" }),
     },
     ...(parts.body !== undefined && { body: JSON.stringify(parts.body) }),
+    ...(parts.as !== undefined && { as: parts.as }),
   };
 };
 
@@ -81,11 +84,20 @@ const receiptsFor = (route: string, { receipts, letters, ids }: Known): readonly
   return receipts;
 };
 
-const partsOf = (route: string, described: Described, known: Known): fc.Arbitrary<Parts> => {
-  const { parameters, requestBody } = described;
+const variantsOf = (schema: Schema): readonly Schema[] =>
+  ((schema["anyOf"] ?? schema["oneOf"]) as readonly Schema[] | undefined) ?? [schema];
+
+const commandOf = (variant: Schema): string =>
+  String((variant["properties"] as Record<string, Schema> | undefined)?.["type"]?.["const"]);
+
+const bodySchema = ({ requestBody }: Described): Schema | undefined => requestBody?.content["application/json"].schema;
+
+/** Parts of requests that keep to the description; a third of those that name something name what is not there. */
+const freeParts = (route: string, described: Described, known: Known, schema: Schema | undefined) => {
+  const { parameters } = described;
   const receipts = receiptsFor(route, known);
   const ids = known.ids[route.split("/")[3] ?? ""] ?? known.ids[route.split("/")[2] ?? ""] ?? [];
-  const schema = requestBody?.content["application/json"].schema;
+  const byNumber = parameters.some(({ name }) => name === "number");
   return fc
     .record({
       path: record(parameters, "path"),
@@ -93,10 +105,10 @@ const partsOf = (route: string, described: Described, known: Known): fc.Arbitrar
       header: record(parameters, "header"),
       body: schema ? keeping(schema) : fc.constant(undefined),
       // A third hits nothing: what is not there has its answer, too.
-      hit: fc.nat(Math.ceil(Math.max(receipts.length, ids.length) * 1.5)),
+      hit: fc.nat(Math.ceil((byNumber ? receipts : ids).length * 1.5)),
       version: fc.integer({ min: 1, max: 4 }),
     })
-    .map(({ hit, version, ...parts }) => {
+    .map(({ hit, version, ...parts }): Parts => {
       const receipt = receipts[hit];
       const id = ids[hit];
       const path: Record<string, unknown> = { ...parts.path };
@@ -109,13 +121,55 @@ const partsOf = (route: string, described: Described, known: Known): fc.Arbitrar
     });
 };
 
-/** Requests that keep to the description. */
-export const valid = (route: string, described: Described, known: Known): fc.Arbitrary<Request> =>
-  partsOf(route, described, known).map((parts) => {
-    const request = written(route, parts);
-    const isCommand = route.endsWith("/commands");
-    return isCommand ? { ...request, seenAt: request.path.slice(0, -"/commands".length) } : request;
+const aimed = (parts: Parts, hit: Hit): Parts => ({
+  path: { ...parts.path, ...hit.path },
+  query: { ...parts.query, ...hit.query },
+  header: { ...parts.header, ...hit.header },
+  body: hit.body ? { ...(parts.body as object), ...hit.body } : parts.body,
+  ...(hit.as !== undefined && { as: hit.as }),
+});
+
+/** The same, two of three of them such as can be carried out, where it is known which can. */
+const partsOf = (route: string, described: Described, known: Known): fc.Arbitrary<Parts> => {
+  const schema = bodySchema(described);
+  const free = freeParts(route, described, known, schema);
+  const hits = known.hits[route] ?? [];
+  if (hits.length === 0) return free;
+  const having = (field: string) =>
+    variantsOf(schema ?? {}).find((each) => field in ((each["properties"] ?? {}) as object));
+  const aiming = [...new Set(hits.map(({ having }) => having))].map((field) => {
+    const own = hits.filter((hit) => hit.having === field);
+    const parts = field === undefined ? free : freeParts(route, described, known, having(field));
+    return fc.tuple(parts, fc.constantFrom(...own)).map(([made, hit]) => aimed(made, hit));
   });
+  return fc.oneof(free, { weight: 2, arbitrary: fc.oneof(...aiming) });
+};
+
+const BODIES_OF_EACH = 20;
+
+/** Requests that keep to the description. */
+export function valid(route: string, described: Described, known: Known): fc.Arbitrary<Request> {
+  const parts = partsOf(route, described, known);
+  if (!route.endsWith("/commands")) return parts.map((made) => written(route, made));
+  const bodies = new Map(
+    variantsOf(bodySchema(described) ?? {}).map((variant) => [
+      commandOf(variant),
+      fc.sample(keeping(variant), { numRuns: BODIES_OF_EACH, seed: 1 }),
+    ]),
+  );
+  return fc.tuple(parts, fc.nat(), fc.nat(3)).map(([made, pick, free]) => {
+    const request = written(route, made);
+    const seenAt = request.path.slice(0, -"/commands".length);
+    const steering: Steering = {
+      personOf: (people) => people[pick % people.length],
+      bodyFor: (open) => {
+        const body = bodies.get(open[(pick >> 4) % open.length] ?? "")?.[(pick >> 8) % BODIES_OF_EACH];
+        return body === undefined ? undefined : JSON.stringify(body);
+      },
+    };
+    return { ...request, seenAt, ...(free > 0 && { steered: steering }) };
+  });
+}
 
 type Breakage = (request: Request, parts: Parts, pick: number) => Request | undefined;
 

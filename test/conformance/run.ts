@@ -1,17 +1,20 @@
 import { parseArgs } from "node:util";
 import { startLocalStack } from "#infra/local/stack.ts";
 import { fuzz } from "./fuzz.ts";
+import { STARTS_AT } from "./known.ts";
 
 const { values } = parseArgs({
-  options: { requests: { type: "string", default: "500" }, seed: { type: "string" } },
+  options: { requests: { type: "string", default: "500" }, seed: { type: "string" }, only: { type: "string" } },
 });
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 const started = performance.now();
-const stack = await startLocalStack({ demo: "directory", startAt: "2026-11-23T10:30:00+08:00" });
+const stack = await startLocalStack({ demo: "directory", startAt: STARTS_AT });
 try {
-  const seen = await fuzz(stack, Number(values.requests), seed);
-  for (const { route, valid, broken, statuses } of seen)
-    console.log(`${route.padEnd(50)} ${valid} valid, ${broken} broken: ${JSON.stringify(statuses)}`);
+  const seen = await fuzz(stack, Number(values.requests), seed, values.only);
+  for (const { route, valid, broken, done, statuses } of seen)
+    console.log(
+      `${route.padEnd(50)} ${valid} valid, ${done} of them done, ${broken} broken: ${JSON.stringify(statuses)}`,
+    );
   const sum = seen.reduce((total, each) => total + each.valid + each.broken, 0);
   const failures = seen.flatMap((each) => each.failures.slice(0, 3).map((failure) => `${each.route}: ${failure}`));
   for (const failure of failures) console.log(`\n${failure}`);

@@ -71,7 +71,7 @@ const budgets: Readonly<Record<string, number>> = {
   "report-figures": 380,
   "review-suggestions": 810,
   "send-digest": 355,
-  "show-catalogue": 435,
+  "show-catalogue": 450,
   "show-figures": 305,
   "show-inquiry": 395,
   "show-slots": 310,

@@ -28,6 +28,13 @@ describe("an entry of the directory", () => {
     ["a shift past midnight", day({ from: "18:00", to: "08:00" }), 400, "invalid", /00:00/],
     ["a time that does not exist", day({ to: "24:30" }), 400, "invalid", /格式/],
     ["somebody unknown on duty", day({ staffIds: ["nobody"] }), 422, "unknown-staff", /nobody/],
+    [
+      "what is an entry of another kind",
+      { id: "housing-bureau", name: { zh: "住建局" }, address: "", phone: "", matters: [] },
+      422,
+      "entry-of-another-kind",
+      /roster/,
+    ],
   ])("of a roster is refused with %s", async (_what, entry, status, code, says) => {
     const answer = await admin("PUT", "/api/staff/directory/roster", entry);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
