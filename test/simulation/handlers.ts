@@ -61,8 +61,8 @@ export const environment = {
   OIDC_AUDIENCE: "shouwen-staff",
   FIRST_ADMINISTRATOR: "admin",
   PROOF_OF_WORK: "required",
-  // Less than nothing: what was read in the world of one seed must not be known in the next.
-  DIRECTORY_CACHE_SECONDS: "-1000000000",
+  // What was read in the world of one seed must not be known in the next.
+  DIRECTORY_CACHE_SECONDS: "0",
   LOG_LEVEL: "SILENT",
   POWERTOOLS_METRICS_DISABLED: "true",
   AWS_REGION: "us-east-1",

@@ -36,7 +36,16 @@ async function hunt(fault: Planted, root: string, seeds: number): Promise<Hunted
   const args =
     fault.by === "properties"
       ? [join(root, "test/properties/run.ts"), "--sequences", "3000", "--seed", "1"]
-      : [join(repository, "test/simulation/run.ts"), "--root", root, "--seeds", String(seeds), "--quiet"];
+      : [
+          join(repository, "test/simulation/run.ts"),
+          "--root",
+          root,
+          "--seeds",
+          String(seeds),
+          "--twice",
+          "0",
+          "--quiet",
+        ];
   const { code, said } = await run(args, root);
   for (const { path, source } of changed) writeFileSync(path, source);
   const seconds = (performance.now() - started) / 1000;
