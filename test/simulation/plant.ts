@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { changePlace, copyOfSources } from "./older.ts";
-import { type Planted, planted } from "./planted.ts";
+import { planted } from "./planted.ts";
+import type { Planted } from "./planted-guards.ts";
 
 /** What became of a planted fault: how it was found, or that it was not. */
 export interface Hunted {
