@@ -4,7 +4,7 @@ import { directory } from "#test/properties/world.ts";
 import { simulatedApi } from "./api.ts";
 import type { Mix } from "./faults.ts";
 import type { FunctionName, Handler } from "./handlers.ts";
-import { watchCases } from "./invariants.ts";
+import { type DirectoryNow, watchCases } from "./invariants.ts";
 import { becomePresent } from "./present.ts";
 import { simulatedQueues } from "./queues.ts";
 import type { Random } from "./random.ts";
@@ -97,7 +97,7 @@ export function build(
     older === shipped ? shipped : sideBySide(shipped, older, { random, mix: () => world.mix, note: world.note });
   /** Whose inbox each notice lies in, by `<case> <notice>`. */
   const inboxes = new Map<string, readonly string[]>();
-  let present = { directory, since: 0 };
+  let present: DirectoryNow = { directory, since: 0, years: [{}] };
   const watch = watchCases(
     world,
     (number, id) => inboxes.get(`${number} ${id}`) ?? [],
@@ -108,7 +108,7 @@ export function build(
     if (table === "directory" && after["id"]?.S?.startsWith("staff#")) {
       const person = JSON.parse(after["body"]?.S ?? "null") as Staff;
       const staff = [...present.directory.staff.filter(({ id }) => id !== person.id), person];
-      present = { directory: { ...present.directory, staff }, since: world.time() };
+      present = { ...present, directory: { ...present.directory, staff }, since: world.time() };
     }
     if (table !== "notices") return;
     if (before?.["readAt"] && !after["readAt"])

@@ -53,12 +53,10 @@ async function hunt(fault: Planted, root: string, seeds: number): Promise<Hunted
   if (code === 0) return { fault, foundBy: undefined, seconds };
   const broken = /Seed (\d+): invariant (.*)/.exec(said);
   const life = /failed after (\d+) tests?/.exec(said);
+  // A copy that does not load, or an instrument that falls over, has found nothing.
+  if (!broken && !life) throw new Error(`${fault.name}: the instrument broke down\n${said.slice(-2000)}`);
   const invariant = (/Invariant \d+: .*/.exec(said) ?? /TypeError: .*|Error: .*/.exec(said))?.[0];
-  const foundBy = broken
-    ? `seed ${broken[1]}: ${broken[2]}`
-    : life
-      ? `life ${life[1]}: ${invariant ?? "an exception"}`
-      : `at the start: ${invariant ?? said.slice(-200)}`;
+  const foundBy = broken ? `seed ${broken[1]}: ${broken[2]}` : `life ${life?.[1]}: ${invariant ?? "an exception"}`;
   return { fault, foundBy, seconds };
 }
 

@@ -1,9 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the places are quoted from the sources
+import { clocks } from "./planted-clocks.ts";
 import { byProperties, domain, guards, inFile, officeGuards, type Planted } from "./planted-guards.ts";
 
 /** Every fault that can be switched on. */
 export const planted: readonly Planted[] = [
   ...guards,
+  ...clocks,
   ...byProperties(guards),
   ...byProperties(officeGuards),
   ...byProperties(
