@@ -81,7 +81,7 @@ function writeUnits(before: Item | undefined, after: Item): number {
 async function play(commands: readonly Record<string, unknown>[]) {
   handlers ??= await loadHandlers(undefined, { PROOF_OF_WORK: "off" });
   const built = build(handlers, randomFrom(1), calm, Date.parse("2026-11-20T03:00:00Z"));
-  const { world, tables, queues, api, audit } = built;
+  const { world, tables, queues, outside, api, audit } = built;
   const used: Used[] = [];
   let present: Used | undefined;
   const stored = new Map<string, Item>();
@@ -114,7 +114,7 @@ async function play(commands: readonly Record<string, unknown>[]) {
     }
     return answer;
   };
-  becomePresent({ world, tables: { ...tables, send }, queues });
+  becomePresent({ world, tables: { ...tables, send }, queues, outside });
 
   const during = async <Result>(operation: string, work: () => Promise<Result>): Promise<Result> => {
     present = {

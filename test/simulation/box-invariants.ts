@@ -57,9 +57,11 @@ export function checkAnonymous(
   if (entry.actor.kind !== "citizen") return;
   if ("id" in entry.actor) fail("7", `${number} keeps who wrote it anonymously`);
   if (!isWhole(entry.at, 60) && entry.at !== lastAt) fail("7", `${number} keeps the minute of its anonymous writer`);
-  // Everything else is counted from the hour, in whole minutes; what is sent of it waits for the next.
+  // Everything else is counted in whole minutes from the hour, or from the entry before; what is sent of it waits for the next hour.
+  const since = Date.parse(lastAt ?? entry.at) % 60_000;
   for (const [instant] of JSON.stringify(entry).matchAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g))
-    if (instant !== lastAt && !isWhole(instant, 1)) fail("7", `${number}: ${instant} tells when its writer wrote`);
+    if (!isWhole(instant, 1) && Date.parse(instant) % 60_000 !== since)
+      fail("7", `${number}: ${instant} tells when its writer wrote`);
   for (const event of entry.events)
     if (event.type === "NoticeQueued" && !isWhole(event.notice.nextAttemptAt, 60))
       fail("7", `${number}: ${event.notice.kind} is sent as soon as its writer wrote`);

@@ -16,6 +16,7 @@ import { concernedBy, type Suggestion } from "#shared/domain/suggestion/suggesti
 import { checkAnonymous, checkRecord, checkSlot, checkSuggestion } from "./box-invariants.ts";
 import { checkStored, type Followed, followLimits, type Surrounding } from "./clock-invariants.ts";
 import { checkActor, checkAnswered, checkEntry, checkState } from "./inquiry-invariants.ts";
+import { isOwedOutside } from "./outside.ts";
 import type { Item } from "./tables.ts";
 import { checkTold } from "./told-invariants.ts";
 import { BrokenInvariant, type World } from "./world.ts";
@@ -90,7 +91,8 @@ export interface DirectoryNow {
   readonly years: readonly Readonly<Record<string, CalendarYear>>[];
 }
 
-const SETTLED = 2 * 60_000;
+/** So long somebody may still go on with what they read of the directory before. */
+export const SETTLED = 2 * 60_000;
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -142,6 +144,7 @@ export function watchCases(
   world: World,
   holders: (number: string, id: string) => readonly string[],
   directoryNow: () => DirectoryNow,
+  wasTaken: (recipientId: string, key: string) => boolean,
 ) {
   const known = new Map<string, Known>();
   const capacities = new Map<string, number>();
@@ -230,7 +233,10 @@ export function watchCases(
       if (event.type !== "NoticeDelivered") continue;
       const notice = state.outbox.find(({ id }) => id === event.id);
       if (!notice || !isHeld(notice, table, holders(key, event.id)))
-        fail("1", `${event.id} is ticked off and lies in nobody's inbox`);
+        throw new BrokenInvariant("1", `${event.id} is ticked off and lies in nobody's inbox`);
+      const outward = `${notice.queuedAt} ${key} ${notice.id}`;
+      if (isOwedOutside(table, notice.kind) && !wasTaken(notice.recipientId, outward))
+        fail("FIR-5.6", `${event.id} is ticked off and was not sent outside`);
     }
     const look = table === "suggestions" ? nextLookAt(state as never) : nextLook(state);
     if (item["dueAt"]?.S !== look) fail("index", `dueAt ${item["dueAt"]?.S} is not ${look}`);

@@ -72,4 +72,41 @@ export const clocks: readonly Planted[] = [
       "{}",
     ],
   ),
+  ...inFile("functions/audit-deadlines/audit-deadlines.ts", [
+    "counts nothing anew when a calendar year was loaded (SC-5)",
+    "const recount = wasCorrected(known, now);",
+    "const recount = wasCorrected(known, now) && known.offices.length === 0;",
+  ]),
+  ...inFile("shared/cases/context.ts", [
+    "counts on the rule pack whatever year was loaded (SC-5)",
+    "time: timeOf(officeId, known.calendarYears),",
+    "time: timeOf(officeId, {}),",
+  ]),
+  ...inFile(
+    "shared/cases/also-outward.ts",
+    [
+      "tells nothing outside (FIR-5.6)",
+      "if (goesOut(notice)) await",
+      'if (goesOut(notice) && notice.number === "") await',
+    ],
+    [
+      "goes on when the outward queue refused (FIR-5.6)",
+      "await outward.send([{ recipientId: notice.recipientId, key: notice.key }]);",
+      "await outward.send([{ recipientId: notice.recipientId, key: notice.key }]).catch(() => undefined);",
+    ],
+  ),
+  ...inFile(
+    "functions/notify-out/notify-out.ts",
+    [
+      "leaves out one of the places outside (FIR-5.6)",
+      "await ports.queue.send(targets.map(",
+      "await ports.queue.send(targets.slice(1).map(",
+    ],
+    ["takes for told what a place did not take (FIR-5.6)", "    throw error;\n", ""],
+  ),
+  ...inFile("shared/domain/outward/outward.ts", [
+    "names a person outside (invariant 7)",
+    'link === "" ? "请登录工作台查看。" :',
+    'link === "" ? "请登录工作台查看。" : "recipientId" in notice ? `请${String(notice.recipientId)}登录：${link}` :',
+  ]),
 ];
