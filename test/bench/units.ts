@@ -34,19 +34,18 @@ interface Answered {
   readonly Items?: readonly Item[];
 }
 
-/** What the indexes of the inquiries show besides their keys. */
-const shown: Readonly<Record<string, string>> = {
-  caseworker: "summary",
-  unit: "summary",
-  phone: "summary",
-  closed: "facts",
+type Index = readonly [partition: string, sort: string, shows?: string];
+
+const indexes: Readonly<Record<string, Index>> = {
+  ...shapes["inquiries"]?.indexes,
+  closed: ["closedIn", "closedAt", "facts"],
 };
-const indexes = { ...shapes["inquiries"]?.indexes, closed: ["closedIn", "closedAt"] };
 
 /** An item as an index holds it, and its key there; undefined where it doesn't stand in it. */
-const inIndex = (item: Item | undefined, index: string, keys: readonly string[]) => {
+const inIndex = (item: Item | undefined, [partition, sort, shows]: Index) => {
+  const keys = [partition, sort];
   if (!item || keys.some((name) => item[name] === undefined)) return undefined;
-  const names = ["number", ...keys, ...(shown[index] === undefined ? [] : [shown[index]])];
+  const names = ["number", ...keys, ...(shows === undefined ? [] : [shows])];
   const entry = Object.fromEntries(names.flatMap((name) => (item[name] ? [[name, item[name]]] : [])));
   return { key: JSON.stringify(keys.map((name) => item[name])), entry, bytes: bytesOf(entry) };
 };
@@ -68,8 +67,8 @@ const deflated = <Stored extends Item | undefined>(item: Stored): Stored =>
 /** Write units of an item and of every index that shows what changed: nothing where nothing did, twice where its key moved. */
 function writeUnits(before: Item | undefined, after: Item): number {
   let units = unitsOf(Math.max(bytesOf(before), bytesOf(after)));
-  for (const [index, keys] of Object.entries(indexes)) {
-    const [old, present] = [inIndex(before, index, keys), inIndex(after, index, keys)];
+  for (const keys of Object.values(indexes)) {
+    const [old, present] = [inIndex(before, keys), inIndex(after, keys)];
     if (JSON.stringify(old?.entry) === JSON.stringify(present?.entry)) continue;
     if (old && present && old.key === present.key) units += unitsOf(Math.max(old.bytes, present.bytes));
     else units += unitsOf(old?.bytes ?? 0) + unitsOf(present?.bytes ?? 0);

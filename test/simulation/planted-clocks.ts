@@ -109,4 +109,24 @@ export const clocks: readonly Planted[] = [
     'link === "" ? "请登录工作台查看。" :',
     'link === "" ? "请登录工作台查看。" : "recipientId" in notice ? `请${String(notice.recipientId)}登录：${link}` :',
   ]),
+  ...inFile("shared/aws/case-table.ts", [
+    "reads a case as it may have been",
+    "Key: { [shape.key]: { S: key } }, ConsistentRead: true }",
+    "Key: { [shape.key]: { S: key } }, ConsistentRead: false }",
+  ]),
+  ...inFile("shared/aws/inbox-table.ts", [
+    "reads a notice that goes outside as it may have been (FIR-5.6)",
+    "Key, ConsistentRead: true }",
+    "Key, ConsistentRead: false }",
+  ]),
+  ...inFile("shared/aws/slot-table.ts", [
+    "reads a slot as it may have been",
+    "Key: keysOf(id), ConsistentRead: true }",
+    "Key: keysOf(id), ConsistentRead: false }",
+  ]),
+  ...inFile("shared/aws/directory-table.ts", [
+    "reads the directory as it may have been",
+    "          ConsistentRead: true,\n",
+    "",
+  ]),
 ];
