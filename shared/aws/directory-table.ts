@@ -22,7 +22,7 @@ export function directoryTable(
 ): DirectoryReader & DirectoryWriter {
   const kept = new Map<string, { readonly value: unknown; readonly until: number }>();
   const remembered = async <Value>(what: string, read: () => Promise<Value>): Promise<Value> => {
-    // A clock that was put back would make even a moment last.
+    // Nothing is kept for no time: a clock that goes back would find it again.
     if (cacheSeconds <= 0) return read();
     const found = kept.get(what);
     if (found && found.until > Date.now()) return found.value as Value;

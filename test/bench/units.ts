@@ -34,19 +34,18 @@ interface Answered {
   readonly Items?: readonly Item[];
 }
 
-/** What the indexes of the inquiries show besides their keys. */
-const shown: Readonly<Record<string, string>> = {
-  caseworker: "summary",
-  unit: "summary",
-  phone: "summary",
-  closed: "facts",
+type Index = readonly [partition: string, sort: string, shows?: string];
+
+const indexes: Readonly<Record<string, Index>> = {
+  ...shapes["inquiries"]?.indexes,
+  closed: ["closedIn", "closedAt", "facts"],
 };
-const indexes = { ...shapes["inquiries"]?.indexes, closed: ["closedIn", "closedAt"] };
 
 /** An item as an index holds it, and its key there; undefined where it doesn't stand in it. */
-const inIndex = (item: Item | undefined, index: string, keys: readonly string[]) => {
+const inIndex = (item: Item | undefined, [partition, sort, shows]: Index) => {
+  const keys = [partition, sort];
   if (!item || keys.some((name) => item[name] === undefined)) return undefined;
-  const names = ["number", ...keys, ...(shown[index] === undefined ? [] : [shown[index]])];
+  const names = ["number", ...keys, ...(shows === undefined ? [] : [shows])];
   const entry = Object.fromEntries(names.flatMap((name) => (item[name] ? [[name, item[name]]] : [])));
   return { key: JSON.stringify(keys.map((name) => item[name])), entry, bytes: bytesOf(entry) };
 };
@@ -68,8 +67,8 @@ const deflated = <Stored extends Item | undefined>(item: Stored): Stored =>
 /** Write units of an item and of every index that shows what changed: nothing where nothing did, twice where its key moved. */
 function writeUnits(before: Item | undefined, after: Item): number {
   let units = unitsOf(Math.max(bytesOf(before), bytesOf(after)));
-  for (const [index, keys] of Object.entries(indexes)) {
-    const [old, present] = [inIndex(before, index, keys), inIndex(after, index, keys)];
+  for (const keys of Object.values(indexes)) {
+    const [old, present] = [inIndex(before, keys), inIndex(after, keys)];
     if (JSON.stringify(old?.entry) === JSON.stringify(present?.entry)) continue;
     if (old && present && old.key === present.key) units += unitsOf(Math.max(old.bytes, present.bytes));
     else units += unitsOf(old?.bytes ?? 0) + unitsOf(present?.bytes ?? 0);
@@ -81,7 +80,7 @@ function writeUnits(before: Item | undefined, after: Item): number {
 async function play(commands: readonly Record<string, unknown>[]) {
   handlers ??= await loadHandlers(undefined, { PROOF_OF_WORK: "off" });
   const built = build(handlers, randomFrom(1), calm, Date.parse("2026-11-20T03:00:00Z"));
-  const { world, tables, queues, api, audit } = built;
+  const { world, tables, queues, outside, api, audit } = built;
   const used: Used[] = [];
   let present: Used | undefined;
   const stored = new Map<string, Item>();
@@ -114,7 +113,7 @@ async function play(commands: readonly Record<string, unknown>[]) {
     }
     return answer;
   };
-  becomePresent({ world, tables: { ...tables, send }, queues });
+  becomePresent({ world, tables: { ...tables, send }, queues, outside });
 
   const during = async <Result>(operation: string, work: () => Promise<Result>): Promise<Result> => {
     present = {

@@ -45,23 +45,23 @@ describe("the table on the emulator", () => {
     tables += 1;
     const name = `inquiries-${tables}`;
     const indexes = Object.entries(shapes["inquiries"]?.indexes ?? {});
-    const attributes = new Set(["number", ...indexes.flatMap(([, keys]) => keys)]);
+    const attributes = new Set(["number", ...indexes.flatMap(([, [partition, sort]]) => [partition, sort])]);
     await client.send(
       new CreateTableCommand({
         TableName: name,
         BillingMode: "PAY_PER_REQUEST",
         KeySchema: [{ AttributeName: "number", KeyType: "HASH" }],
         AttributeDefinitions: [...attributes].map((each) => ({ AttributeName: each, AttributeType: "S" as const })),
-        GlobalSecondaryIndexes: indexes.map(([index, [partition, sort]]) => ({
+        GlobalSecondaryIndexes: indexes.map(([index, [partition, sort, shows]]) => ({
           IndexName: index,
           KeySchema: [
             { AttributeName: partition, KeyType: "HASH" as const },
             { AttributeName: sort, KeyType: "RANGE" as const },
           ],
           Projection:
-            index === "due"
+            shows === undefined
               ? { ProjectionType: "KEYS_ONLY" as const }
-              : { ProjectionType: "INCLUDE" as const, NonKeyAttributes: ["summary"] },
+              : { ProjectionType: "INCLUDE" as const, NonKeyAttributes: [shows] },
         })),
       }),
     );

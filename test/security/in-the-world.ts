@@ -27,13 +27,13 @@ const canary = {
 async function furnished() {
   const handlers = await handlersOf();
   const built = build(handlers, randomFrom(11), calm, START);
-  const { world, tables, queues, api, audit } = built;
+  const { world, tables, queues, outside, api, audit } = built;
   const messages: string[] = [];
   const send: typeof queues.send = (command) => {
     messages.push(...command.input.Entries.map(({ MessageBody }) => MessageBody));
     return queues.send(command);
   };
-  becomePresent({ world, tables, queues: Object.assign(Object.create(queues) as typeof queues, { send }) });
+  becomePresent({ world, tables, queues: Object.assign(Object.create(queues) as typeof queues, { send }), outside });
   let receipt: { number: string; secret: string } | undefined;
   let over = false;
   const script = async () => {

@@ -7,6 +7,7 @@ import type { SuggestionEvent } from "#shared/domain/suggestion/events.ts";
 import { concernedBy, type Suggestion } from "#shared/domain/suggestion/suggestion.ts";
 import { rules } from "#shared/rules/decision-rules.ts";
 import type { DirectoryNow } from "./invariants.ts";
+import type { Item } from "./tables.ts";
 import { BrokenInvariant } from "./world.ts";
 
 const fail = (invariant: string, what: string): never => {
@@ -34,6 +35,38 @@ export function checkSuggestion(
   for (const limit of openLimits(suggestion))
     if (concerned.has(limit.ownerId))
       fail("7", `${number}: ${limit.kind} waits for ${limit.ownerId}, whom it is about`);
+}
+
+const isWhole = (instant: string, minutes: number): boolean => Date.parse(instant) % (minutes * 60_000) === 0;
+
+/** What a submission is recognised by, which would tell who sent it to whoever has seen it elsewhere. */
+const tokens = /key-of-a-|13900000003/;
+
+/**
+ * Invariant 7: of an anonymous writer nothing is kept but what they wrote and the hour; `lastAt` is when the entry before was made,
+ * which theirs may not precede.
+ */
+export function checkAnonymous(
+  { number, name, phone, content }: Suggestion,
+  entry: Entry<SuggestionEvent>,
+  lastAt: string | undefined,
+  item: Item,
+): void {
+  if (name !== null || phone !== null) return;
+  if (tokens.test(JSON.stringify(item))) fail("7", `${number} keeps what its anonymous writer can be known by`);
+  if (entry.actor.kind !== "citizen") return;
+  if ("id" in entry.actor) fail("7", `${number} keeps who wrote it anonymously`);
+  if (!isWhole(entry.at, 60) && entry.at !== lastAt) fail("7", `${number} keeps the minute of its anonymous writer`);
+  // Everything else is counted in whole minutes from the hour, or from the entry before; what is sent of it waits for the next hour.
+  const since = Date.parse(lastAt ?? entry.at) % 60_000;
+  for (const [instant] of JSON.stringify(entry).matchAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g))
+    if (!isWhole(instant, 1) && Date.parse(instant) % 60_000 !== since)
+      fail("7", `${number}: ${instant} tells when its writer wrote`);
+  for (const event of entry.events)
+    if (event.type === "NoticeQueued" && !isWhole(event.notice.nextAttemptAt, 60))
+      fail("7", `${number}: ${event.notice.kind} is sent as soon as its writer wrote`);
+  const kept = Object.keys(entry.texts).filter((id) => !/\.(content|message|named-person|named-unit)$/.test(id));
+  if (kept.length > 0 || content === "") fail("7", `${number} keeps ${kept} of an anonymous writer`);
 }
 
 /** Invariant 6: a verified breach moves a person exactly one rung, and the measure is that of the rung. */

@@ -1,12 +1,14 @@
+import type { CalendarYear } from "#shared/domain/calendar/calendar-data.ts";
 import type { Staff } from "#shared/domain/directory.ts";
 import { slotId } from "#shared/domain/slot.ts";
 import { directory } from "#test/properties/world.ts";
 import { simulatedApi } from "./api.ts";
 import type { Mix } from "./faults.ts";
 import type { FunctionName, Handler } from "./handlers.ts";
-import { watchCases } from "./invariants.ts";
+import { type DirectoryNow, SETTLED, watchCases } from "./invariants.ts";
+import { simulatedOutside } from "./outside.ts";
 import { becomePresent } from "./present.ts";
-import { simulatedQueues } from "./queues.ts";
+import { type Deliver, simulatedQueues } from "./queues.ts";
 import type { Random } from "./random.ts";
 import { type Item, simulatedTables } from "./tables.ts";
 import { type Blow, BrokenInvariant, createWorld } from "./world.ts";
@@ -98,22 +100,42 @@ export function build(
   /** Whose inbox each notice lies in, by `<case> <notice>`. */
   const inboxes = new Map<string, readonly string[]>();
   let present = { directory, since: 0 };
+  /** The calendar years loaded, newest first; those before count until nobody can have read them any more. */
+  let years: readonly { readonly loaded: Readonly<Record<string, CalendarYear>>; readonly until: number }[] = [
+    { loaded: {}, until: Number.POSITIVE_INFINITY },
+  ];
+  const directoryNow = (): DirectoryNow => {
+    years = years.filter(({ until }) => until >= world.time());
+    return { ...present, years: years.map(({ loaded }) => loaded) };
+  };
   const watch = watchCases(
     world,
     (number, id) => inboxes.get(`${number} ${id}`) ?? [],
-    () => present,
+    directoryNow,
+    (recipientId, key) => queues.outward.taken().includes(JSON.stringify({ recipientId, key })),
   );
   const onChange = (table: string, key: string, before: Item | undefined, after: Item) => {
     watch.judge(table, key, after);
     if (table === "directory" && after["id"]?.S?.startsWith("staff#")) {
       const person = JSON.parse(after["body"]?.S ?? "null") as Staff;
       const staff = [...present.directory.staff.filter(({ id }) => id !== person.id), person];
-      present = { directory: { ...present.directory, staff }, since: world.time() };
+      present = { ...present, directory: { ...present.directory, staff }, since: world.time() };
+    }
+    if (table === "directory" && after["id"]?.S?.startsWith("calendar#")) {
+      const year = after["id"].S.slice("calendar#".length);
+      const loaded = { ...years[0]?.loaded, [year]: JSON.parse(after["body"]?.S ?? "null") as CalendarYear };
+      years = [
+        { loaded, until: Number.POSITIVE_INFINITY },
+        ...years.map(({ loaded: was }) => ({ loaded: was, until: world.time() + SETTLED })),
+      ];
     }
     if (table !== "notices") return;
     if (before?.["readAt"] && !after["readAt"])
       world.stopAt(new BrokenInvariant("1", "a notice that was read is unread again"));
     if (before) return;
+    const { kind } = JSON.parse(after["body"]?.S ?? "{}") as { kind?: string };
+    // That a place outside could not be told is no notice of a case.
+    if (kind === "delivery-failed") return;
     const [, number = "", ...id] = (after["noticeKey"]?.S ?? "").split(" ");
     const notice = `${number} ${id.join(" ")}`;
     const holder = after["recipientId"]?.S ?? "";
@@ -121,16 +143,20 @@ export function build(
     inboxes.set(notice, [...(inboxes.get(notice) ?? []), holder]);
   };
   const tables = simulatedTables(world, onChange);
-  const queues = simulatedQueues(world, async (messages) => {
-    const event = { Records: messages };
-    const outcome = await world.invoke("deliver-notice", () => handlers["deliver-notice"](event, {}));
-    if (!("answer" in outcome)) return undefined;
-    const { batchItemFailures } = outcome.answer as { batchItemFailures: { itemIdentifier: string }[] };
-    if (batchItemFailures.length > 0 && !outcome.excused)
-      world.note(`failed without a fault: ${batchItemFailures.length}`);
-    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-  });
-  becomePresent({ world, tables, queues });
+  const consumer = (name: "deliver-notice" | "notify-out"): Deliver => {
+    return async (messages) => {
+      const event = { Records: messages };
+      const outcome = await world.invoke(name, () => handlers[name](event, {}));
+      if (!("answer" in outcome)) return undefined;
+      const { batchItemFailures } = outcome.answer as { batchItemFailures: { itemIdentifier: string }[] };
+      if (batchItemFailures.length > 0 && !outcome.excused)
+        world.note(`failed without a fault: ${batchItemFailures.length}`);
+      return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+    };
+  };
+  const queues = simulatedQueues(world, consumer("deliver-notice"), consumer("notify-out"));
+  const outside = simulatedOutside(world);
+  becomePresent({ world, tables, queues, outside });
   furnish(tables, startAt);
   const slotIds = layOutSlots(tables, startAt);
   const audit = async (): Promise<void> => {
@@ -153,7 +179,12 @@ export function build(
     audit,
     inboxes,
     slotIds,
+    outside,
     directoryNow: () => present.directory,
+    /** The calendar years loaded by now. */
+    yearsNow: () => directoryNow().years[0] ?? {},
+    /** What is still to be done before all comes to rest. */
+    beforeRest: [] as (() => Promise<unknown>)[],
     api: simulatedApi(world, handlers),
   };
 }

@@ -39,9 +39,10 @@ export interface Mix {
   readonly skew: number;
   /** How often a run is made by the code of the release before, while a new one is rolled out. */
   readonly olderCode: number;
-  /** Stretches in which the directory, or the queues, are down. */
+  /** Stretches in which the directory, the queues, or the places outside are down. */
   readonly directoryDown: number;
   readonly queueDown: number;
+  readonly outsideDown: number;
 }
 
 /** A world in which everything works. */
@@ -74,6 +75,7 @@ export const calm: Mix = {
   olderCode: 0,
   directoryDown: 0,
   queueDown: 0,
+  outsideDown: 0,
 };
 
 const HOUR = 3_600_000;
@@ -110,5 +112,6 @@ export function drawMix(random: Random): Mix {
     olderCode: some(0.7),
     directoryDown: some(0.3, 0.25),
     queueDown: some(0.4, 0.25),
+    outsideDown: some(0.5, 0.25),
   };
 }

@@ -3,6 +3,7 @@ import { registerHooks, syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { nextSalt, now } from "./present.ts";
+import { MOST_RECEIVES } from "./queues.ts";
 
 /** A function as Lambda calls it. */
 export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
@@ -35,9 +36,16 @@ export const routesOf = {
     "GET /api/staff/conduct/{id}",
     "POST /api/staff/conduct/{id}/commands",
   ],
-  "manage-directory": ["PUT /api/staff/directory/{kind}/{id}"],
+  "keep-inspections": [
+    "GET /api/staff/inspections",
+    "POST /api/staff/inspections",
+    "GET /api/staff/inspections/{number}",
+    "POST /api/staff/inspections/{number}/commands",
+  ],
+  "manage-directory": ["PUT /api/staff/directory/{kind}/{id}", "PUT /api/staff/rules/calendar/{year}"],
   "audit-deadlines": [],
   "deliver-notice": [],
+  "notify-out": [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type FunctionName = keyof typeof routesOf;
@@ -57,13 +65,17 @@ export const environment = {
   URGENT_QUEUE_URL: "urgent-reports",
   ESCALATIONS_QUEUE_URL: "escalations",
   OUTWARD_QUEUE_URL: "outward",
+  OUTWARD_ATTEMPTS: String(MOST_RECEIVES),
+  WEBHOOKS_SECRET: "webhooks",
+  NOTICE_TOPIC_ARN: "arn:aws:sns:us-east-1:000000000000:notices",
+  PORTAL_URL: "https://portal.test/",
   RECEIPT_KEY_SECRET: "receipt-key",
   OIDC_ISSUER: "https://issuer.test",
   OIDC_AUDIENCE: "shouwen-staff",
   FIRST_ADMINISTRATOR: "admin",
   PROOF_OF_WORK: "required",
-  // Less than nothing: what was read in the world of one seed must not be known in the next.
-  DIRECTORY_CACHE_SECONDS: "-1000000000",
+  // What was read in the world of one seed must not be known in the next.
+  DIRECTORY_CACHE_SECONDS: "0",
   LOG_LEVEL: "SILENT",
   POWERTOOLS_METRICS_DISABLED: "true",
   AWS_REGION: "us-east-1",
@@ -91,6 +103,7 @@ const here = (file: string): string => pathToFileURL(join(import.meta.dirname, f
 const standIns: readonly (readonly [original: string, standIn: string])[] = [
   ["/shared/aws/clients.ts", here("clients.ts")],
   ["/shared/aws/altcha-challenges.ts", here("challenges.ts")],
+  ["/shared/aws/webhooks.ts", here("webhooks.ts")],
 ];
 
 /** Loads the shipped handlers of a source tree, with its clients, clock and randomness taken from the world that is simulated. */

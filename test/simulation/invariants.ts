@@ -1,24 +1,25 @@
 import { sha256 } from "#shared/aws/digest.ts";
+import type { CalendarYear } from "#shared/domain/calendar/calendar-data.ts";
 import { type ClockEvent, type Clocked, nextDue, nextLook } from "#shared/domain/case-clock.ts";
 import { type ConductDocument, type ConductEvent, foldConduct } from "#shared/domain/conduct/history.ts";
 import type { Directory } from "#shared/domain/directory.ts";
 import { brokenEntry, type CaseDocument, type Entry } from "#shared/domain/history.ts";
-import { type StaffCommandType, staffCommands } from "#shared/domain/inquiry/commands.ts";
-import { whyNot } from "#shared/domain/inquiry/decide.ts";
 import type { InquiryEvent } from "#shared/domain/inquiry/events.ts";
 import { fold } from "#shared/domain/inquiry/history.ts";
-import { type Inquiry, openReferral } from "#shared/domain/inquiry/inquiry.ts";
+import type { Inquiry } from "#shared/domain/inquiry/inquiry.ts";
 import { foldInspection, type InspectionDocument } from "#shared/domain/inspection/inspection.ts";
 import type { Notice } from "#shared/domain/notices.ts";
-import { checkReply } from "#shared/domain/reply-gate.ts";
 import type { BookableSlot } from "#shared/domain/slot.ts";
 import { type BoxDocument, foldBox } from "#shared/domain/suggestion/box.ts";
 import { foldSuggestion, nextLookAt, type SuggestionDocument } from "#shared/domain/suggestion/history.ts";
 import { concernedBy, type Suggestion } from "#shared/domain/suggestion/suggestion.ts";
-import { rules, timeOf } from "#shared/rules/decision-rules.ts";
 import { rungPassedOver } from "#test/properties/rungs-owed.ts";
-import { checkRecord, checkSlot, checkSuggestion } from "./box-invariants.ts";
+import { checkAnonymous, checkRecord, checkSlot, checkSuggestion } from "./box-invariants.ts";
+import { checkStored, type Followed, followLimits, type Surrounding } from "./clock-invariants.ts";
+import { checkActor, checkAnswered, checkEntry, checkState } from "./inquiry-invariants.ts";
+import { isOwedOutside } from "./outside.ts";
 import type { Item } from "./tables.ts";
+import { checkTold } from "./told-invariants.ts";
 import { BrokenInvariant, type World } from "./world.ts";
 
 type Document = CaseDocument<InquiryEvent>;
@@ -37,29 +38,6 @@ const fail = (invariant: string, what: string): never => {
 };
 
 const documentOf = (item: Item): Document => JSON.parse(item["document"]?.S ?? "null") as Document;
-
-const businessLimits: readonly string[] = ["handling", "reopened", "handle-referral"];
-
-/** Invariants 2 and 5: somebody is accountable and a limit runs, or there are an outcome and an answer. */
-function checkState(inquiry: Inquiry): void {
-  const open = inquiry.limits.filter((limit) => limit.state === "running" || limit.state === "paused");
-  if (inquiry.stage === "closed") {
-    if (open.length > 0) fail("2", `${open[0]?.kind} runs on a closed case`);
-    if (!inquiry.conclusion) fail("5", "closed without an outcome");
-    if (!inquiry.answers.some(({ kind }) => kind !== "notice" && kind !== "appointment"))
-      fail("5", "closed without an answer");
-    if (openReferral(inquiry)) fail("5", "closed while another department owes its feedback");
-    if (inquiry.assistance.some((each) => !each.answeredAt))
-      fail("5", "closed while an assisting department owes its answer");
-  } else {
-    if (!inquiry.caseworkerId) fail("2", "nobody is accountable");
-    if (open.length === 0) fail("2", `no limit runs in stage ${inquiry.stage}`);
-  }
-  if (["awaiting-materials", "paused", "appointed"].includes(inquiry.stage)) {
-    const runs = inquiry.limits.find(({ kind, state }) => state === "running" && businessLimits.includes(kind));
-    if (runs) fail("SC-4", `${runs.kind} runs in stage ${inquiry.stage}`);
-  }
-}
 
 /** What holds of limits and notices, whatever the case is about. */
 function checkClocks({ limits, outbox }: Clocked): void {
@@ -110,72 +88,16 @@ function checkSteps(before: Clocked, entry: Entry<ClockEvent>): void {
   if (passedOver) fail("3", passedOver);
 }
 
-/** A due date moves only with an event that says so. */
-function checkDates(before: Clocked, after: Clocked, entry: Entry<ClockEvent>): void {
-  for (const limit of before.limits) {
-    const now = after.limits.find(({ id }) => id === limit.id);
-    if (!now) fail("due", `${limit.id} is gone`);
-    const moved = entry.events.some(
-      (event) => (event.type === "LimitResumed" || event.type === "LimitMoved") && event.id === limit.id,
-    );
-    if (now && now.dueAt !== limit.dueAt && !moved) fail("due", `${limit.id} moved without an event`);
-  }
-}
-
-/** What the clauses demand of single steps. */
-function checkEntry(before: Inquiry | undefined, after: Inquiry, entry: Entry<InquiryEvent>): void {
-  const has = (type: InquiryEvent["type"]) => entry.events.some((event) => event.type === type);
-  const queued = (kind: string) =>
-    entry.events.some((event) => event.type === "NoticeQueued" && event.notice.kind === kind);
-  if (!before)
-    for (const kind of ["first-answer", "handling"])
-      if (!after.limits.some((limit) => limit.kind === kind)) fail("2", `nothing demands ${kind} of a new case`);
-  if (has("UrgencyReported") && !queued("urgent")) fail("FIR-5.6", "an urgent matter was reported to nobody");
-  if (has("Rated") && before?.rating) fail("SC-3", "one case was rated twice");
-  if (has("MaterialsNotified") && before && before.notices.length > 0 && !after.notices.at(-1)?.newFact)
-    fail("SC-4", "a second notice without a new fact");
-  for (const event of entry.events)
-    if (event.type === "HandedOver")
-      for (const limit of after.limits)
-        if (limit.ownerId === event.fromId && (limit.state === "running" || limit.state === "paused"))
-          fail("2", `${limit.kind} stays with ${event.fromId}, who has handed the case over`);
-}
-
-/** Invariant 5: what a citizen wrote last is answered before the case closes, in the order in which it was recorded. */
-function checkAnswered(document: Document): void {
-  let owed = false;
-  for (const { events } of document.history)
-    for (const event of events)
-      if (event.type === "MessageReceived") owed = true;
-      else if (event.type === "Answered" && event.answer.kind !== "notice" && event.answer.kind !== "appointment")
-        owed = false;
-      else if (event.type === "FollowUpOpened") owed = true;
-      else if (event.type === "Closed" && owed) fail("5", "closed before the last message was answered");
-}
-
 /** The directory as it is, and since when (milliseconds). */
 export interface DirectoryNow {
   readonly directory: Directory;
   readonly since: number;
+  /** The calendar years loaded by now; those before them, too, for as long as somebody may still count on them. */
+  readonly years: readonly Readonly<Record<string, CalendarYear>>[];
 }
 
-/** Nobody acts on a case who may not, or when it is not the time for it (invariant 7). */
-function checkActor(before: Inquiry, entry: Entry<InquiryEvent>, { directory }: DirectoryNow): void {
-  const { actor, act } = entry;
-  if (actor.kind !== "staff" || !(act in staffCommands)) return;
-  const time = timeOf(before.officeId, {});
-  const not = whyNot(before, act as StaffCommandType, {
-    now: entry.at,
-    actorId: actor.id,
-    rules,
-    directory,
-    time,
-    checkReply: (text) => checkReply(text),
-  });
-  if (not) fail("7", `${actor.id} was let ${act} a case in stage ${before.stage}: ${not.code}`);
-}
-
-const SETTLED = 2 * 60_000;
+/** So long somebody may still go on with what they read of the directory before. */
+export const SETTLED = 2 * 60_000;
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -186,6 +108,8 @@ export interface Known {
   readonly document: CaseDocument<InquiryEvent>;
   readonly state: Clocked & { readonly version: number };
   readonly item: Item;
+  /** Its limits as followed by their events alone. */
+  readonly limits: ReadonlyMap<string, Followed>;
 }
 
 /** Invariant 4: one entry more, none changed, chained, with who, when and on which clause. */
@@ -225,6 +149,7 @@ export function watchCases(
   world: World,
   holders: (number: string, id: string) => readonly string[],
   directoryNow: () => DirectoryNow,
+  wasTaken: (recipientId: string, key: string) => boolean,
 ) {
   const known = new Map<string, Known>();
   const capacities = new Map<string, number>();
@@ -236,6 +161,19 @@ export function watchCases(
     concerned.set(key, about);
     for (const id of concernedBy(suggestion, directoryNow().directory)) about.add(id);
     return about;
+  };
+
+  /** Whom a matter is about, where it is about somebody. */
+  const concernedIn = (table: string, { key, state }: Known): ReadonlySet<string> => {
+    if (table === "conduct") return new Set([key]);
+    return table === "suggestions" ? concernedBy(state as never, directoryNow().directory) : new Set();
+  };
+
+  const aroundIn = (table: string, key: string, state: unknown): Surrounding => {
+    const { receivedAt, serviceCode, appointment, officeId } = state as Partial<Inquiry>;
+    const { directory, years } = directoryNow();
+    const own = table === "boxes" ? key : directory.staff.find(({ id }) => id === key)?.officeId;
+    return { officeId: officeId ?? own ?? "", receivedAt, serviceCode, slotEndsAt: appointment?.endsAt, years };
   };
 
   /** Invariants 1 and 7: a notice of the box goes past its recipient only where the matter is about them. */
@@ -305,30 +243,37 @@ export function watchCases(
     const entry = checkHistory(previous, document, item) as Entry<InquiryEvent>;
     const state = read(document as never);
     checkClocks(state);
+    const { directory, since } = directoryNow();
+    const isSettled = world.time() - since > SETTLED;
     if (previous) {
       checkSteps(previous.state, entry as Entry<ClockEvent>);
-      checkDates(previous.state, state, entry as Entry<ClockEvent>);
+      if (isSettled) checkTold(previous.state, entry as Entry<ClockEvent>, directory, concernedIn(table, previous));
     }
+    const limits = followLimits(previous?.limits ?? new Map(), entry as Entry<ClockEvent>, aroundIn(table, key, state));
+    checkStored(table, item, state, limits);
     for (const event of entry.events) {
       if (event.type !== "NoticeDelivered") continue;
       const notice = state.outbox.find(({ id }) => id === event.id);
       if (!notice || !isHeld(notice, table, holders(key, event.id)))
-        fail("1", `${event.id} is ticked off and lies in nobody's inbox`);
+        throw new BrokenInvariant("1", `${event.id} is ticked off and lies in nobody's inbox`);
+      const outward = `${notice.queuedAt} ${key} ${notice.id}`;
+      if (isOwedOutside(table, notice.kind) && !wasTaken(notice.recipientId, outward))
+        fail("FIR-5.6", `${event.id} is ticked off and was not sent outside`);
     }
     const look = table === "suggestions" ? nextLookAt(state as never) : nextLook(state);
     if (item["dueAt"]?.S !== look) fail("index", `dueAt ${item["dueAt"]?.S} is not ${look}`);
     if ((item["dueShard"] === undefined) !== (item["dueAt"] === undefined)) fail("index", "dueAt without its shard");
-    const isSettled = world.time() - directoryNow().since > SETTLED;
     if (table === "inquiries") checkInquiry(document, previous?.state as Inquiry | undefined, item);
     else if (table === "suggestions") {
       nowAbout(key, state as never);
       checkSuggestion(state as never, entry as never, directoryNow(), isSettled);
+      checkAnonymous(state as never, entry as never, previous?.document.history.at(-1)?.at, item);
     } else if (table === "conduct") {
       checkRecord(previous?.state as never, state as never, entry as never);
       checkSuspected(entry as never);
     }
     world.note(`${name} ${state.version} ${entry.act} ${entry.events.map((event) => event.type).join(" ")}`);
-    known.set(name, { table, key, document, state, item });
+    known.set(name, { table, key, document, state, item, limits });
     const { appointment } = state as unknown as Partial<Inquiry>;
     if (table === "inquiries" && appointment?.state === "booked") checkBooked(appointment.slotId);
   };

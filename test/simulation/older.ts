@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { limits } from "#shared/rules/rule-pack.ts";
 
 const repository = join(import.meta.dirname, "../..");
 
@@ -26,6 +27,11 @@ export function changePlace(path: string, find: string, replace: string): void {
   if (parts.length !== 2) throw new Error(`${find} occurs ${parts.length - 1} times in ${path}`);
   writeFileSync(path, parts.join(replace));
 }
+
+/** Rows of the limits as the release before published them. */
+export const limitsBefore = limits.flatMap((row) =>
+  row.code === "handling" ? [{ ...row, amount: 8, reminder: 0.5 }] : [],
+);
 
 /** What the release before did otherwise, each something a release may change: limits, pace, shards, what is asked and told. */
 const before: readonly (readonly [file: string, find: string, replace: string])[] = [

@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { changePlace, copyOfSources } from "./older.ts";
-import { type Planted, planted } from "./planted.ts";
+import { planted } from "./planted.ts";
+import type { Planted } from "./planted-guards.ts";
 
 /** What became of a planted fault: how it was found, or that it was not. */
 export interface Hunted {
@@ -36,19 +37,26 @@ async function hunt(fault: Planted, root: string, seeds: number): Promise<Hunted
   const args =
     fault.by === "properties"
       ? [join(root, "test/properties/run.ts"), "--sequences", "3000", "--seed", "1"]
-      : [join(repository, "test/simulation/run.ts"), "--root", root, "--seeds", String(seeds), "--quiet"];
+      : [
+          join(repository, "test/simulation/run.ts"),
+          "--root",
+          root,
+          "--seeds",
+          String(seeds),
+          "--twice",
+          "0",
+          "--quiet",
+        ];
   const { code, said } = await run(args, root);
   for (const { path, source } of changed) writeFileSync(path, source);
   const seconds = (performance.now() - started) / 1000;
   if (code === 0) return { fault, foundBy: undefined, seconds };
   const broken = /Seed (\d+): invariant (.*)/.exec(said);
   const life = /failed after (\d+) tests?/.exec(said);
+  // A copy that does not load, or an instrument that falls over, has found nothing.
+  if (!broken && !life) throw new Error(`${fault.name}: the instrument broke down\n${said.slice(-2000)}`);
   const invariant = (/Invariant \d+: .*/.exec(said) ?? /TypeError: .*|Error: .*/.exec(said))?.[0];
-  const foundBy = broken
-    ? `seed ${broken[1]}: ${broken[2]}`
-    : life
-      ? `life ${life[1]}: ${invariant ?? "an exception"}`
-      : `at the start: ${invariant ?? said.slice(-200)}`;
+  const foundBy = broken ? `seed ${broken[1]}: ${broken[2]}` : `life ${life?.[1]}: ${invariant ?? "an exception"}`;
   return { fault, foundBy, seconds };
 }
 

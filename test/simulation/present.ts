@@ -1,3 +1,4 @@
+import type { Outside } from "./outside.ts";
 import type { simulatedQueues } from "./queues.ts";
 import type { simulatedTables } from "./tables.ts";
 import type { World } from "./world.ts";
@@ -7,6 +8,7 @@ export interface Services {
   readonly world: World;
   readonly tables: ReturnType<typeof simulatedTables>;
   readonly queues: ReturnType<typeof simulatedQueues>;
+  readonly outside: Outside;
 }
 
 let present: Services | undefined;

@@ -8,9 +8,14 @@ interface Message {
 }
 
 /** What becomes of a batch: the messages that failed, or nothing at all when the run died. */
-export type Deliver = (
-  messages: readonly { messageId: string; body: string }[],
-) => Promise<readonly string[] | undefined>;
+export type Deliver = (messages: readonly Delivered[]) => Promise<readonly string[] | undefined>;
+
+/** A message as Lambda hands it to a function. */
+export interface Delivered {
+  readonly messageId: string;
+  readonly body: string;
+  readonly attributes: { readonly ApproximateReceiveCount: string };
+}
 
 interface Batch {
   readonly QueueUrl: string;
@@ -18,14 +23,14 @@ interface Batch {
 }
 
 const VISIBILITY = 60_000;
-const MOST_RECEIVES = 5;
+/** How often a message is handed over before it goes to the dead letters. */
+export const MOST_RECEIVES = 5;
 const MOST_IN_BATCH = 10;
 
-/** Queues that lose, double, delay, reorder and deliver again, each with its dead letters; what arrives is handed on in batches. */
-export function simulatedQueues(world: World, deliver: Deliver) {
+/** A queue that doubles, delays, reorders and delivers again, and loses where it is told to, with its dead letters; what arrives is handed on in batches. */
+function simulatedQueue(world: World, deliver: Deliver, mayLose: boolean) {
   const waiting: Message[] = [];
   const deadLetters: Message[] = [];
-  const forged = new Set<string>();
   const { random } = world;
   let ids = 0;
   let underWay = 0;
@@ -54,7 +59,13 @@ export function simulatedQueues(world: World, deliver: Deliver) {
     }
     if (batch.length === 0) return;
     underWay += batch.length;
-    void deliver(batch.map(({ id, body }) => ({ messageId: id, body }))).then((failed) => {
+    void deliver(
+      batch.map(({ id, body, receives }) => ({
+        messageId: id,
+        body,
+        attributes: { ApproximateReceiveCount: String(receives) },
+      })),
+    ).then((failed) => {
       underWay -= batch.length;
       for (const message of batch)
         if (!failed || failed.includes(message.id)) arrive(message, VISIBILITY);
@@ -67,21 +78,38 @@ export function simulatedQueues(world: World, deliver: Deliver) {
   };
 
   const put = (body: string) => {
-    if (random.chance(world.mix.lostMessage)) return;
+    if (mayLose && random.chance(world.mix.lostMessage)) return;
     const copies = random.chance(world.mix.doubledMessage) ? 2 : 1;
     for (let copy = 0; copy < copies; copy += 1) {
       ids += 1;
       const message: Message = { id: `m${ids}`, body, receives: 0 };
-      if (random.chance(world.mix.straightToDeadLetters)) deadLetters.push(message);
+      if (mayLose && random.chance(world.mix.straightToDeadLetters)) deadLetters.push(message);
       else arrive(message, random.next() * world.mix.messageDelay);
     }
   };
 
   return {
+    put,
+    isEmpty: () => waiting.length === 0 && underWay === 0,
+    deadLetters: (): readonly string[] => deadLetters.map(({ body }) => body),
+  };
+}
+
+/**
+ * The queues: notices inside, which are hints and may be lost, since the cases know what they owe; and what goes outside, of which
+ * nothing else is known, so that a message that was taken is never lost.
+ */
+export function simulatedQueues(world: World, deliver: Deliver, tellOutside: Deliver) {
+  const inside = simulatedQueue(world, deliver, true);
+  const outward = simulatedQueue(world, tellOutside, false);
+  const forged = new Set<string>();
+  const taken = new Set<string>();
+
+  return {
     /** Puts in a message that none of the functions sent. */
     forge: (body: string) => {
       forged.add(body);
-      put(body);
+      inside.put(body);
     },
     send: (command: { constructor: { name: string }; input: Batch }): Promise<unknown> => {
       const { input } = command;
@@ -90,18 +118,21 @@ export function simulatedQueues(world: World, deliver: Deliver) {
       return world.request("queues", `${name} ${input.QueueUrl}`, () => {
         const Failed: { Id: string }[] = [];
         for (const { Id, MessageBody } of input.Entries)
-          if (random.chance(world.mix.refusedEntry)) Failed.push({ Id });
-          // What goes out to the citizens' telephones is nobody's here.
-          else if (input.QueueUrl !== "outward") put(MessageBody);
+          if (world.random.chance(world.mix.refusedEntry)) Failed.push({ Id });
+          else if (input.QueueUrl === "outward") {
+            taken.add(MessageBody);
+            outward.put(MessageBody);
+          } else inside.put(MessageBody);
         return Failed.length > 0 ? { Failed } : {};
       });
     },
     /** Whether nothing waits or is being delivered. */
     get empty() {
-      return waiting.length === 0 && underWay === 0;
+      return inside.isEmpty() && outward.isEmpty();
     },
     /** Dead letters that the functions sent, as somebody on call would read them. */
-    deadLetters: (): readonly string[] =>
-      deadLetters.flatMap((message) => (forged.has(message.body) ? [] : [message.body])),
+    deadLetters: (): readonly string[] => inside.deadLetters().filter((body) => !forged.has(body)),
+    /** What was ever taken to go outside, and what of it ended among the dead letters. */
+    outward: { taken: (): readonly string[] => [...taken], deadLetters: outward.deadLetters },
   };
 }

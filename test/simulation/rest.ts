@@ -3,8 +3,10 @@ import type { Suggestion } from "#shared/domain/suggestion/suggestion.ts";
 import { rungOwed } from "#test/properties/rungs-owed.ts";
 import type { Built } from "./build.ts";
 import type { Receipts } from "./citizen.ts";
+import { uncounted } from "./clock-invariants.ts";
 import { calm } from "./faults.ts";
 import { isHeld } from "./invariants.ts";
+import { untold } from "./outside.ts";
 import { BrokenInvariant } from "./world.ts";
 
 const MINUTE = 60_000;
@@ -64,6 +66,22 @@ function judgeCalm(
   }
 }
 
+/** What must hold of dates and of what goes outside, once everything had its time. */
+function judgeOwed({ world, queues, outside, watch, directoryNow, yearsNow }: Built): void {
+  const fail = (invariant: string, what: string) => world.stopAt(new BrokenInvariant(invariant, what));
+  for (const { table, key, state, limits } of watch.all()) {
+    const { officeId } = state as Partial<Suggestion>;
+    const own = table === "boxes" ? key : staffOf(directoryNow(), key)?.officeId;
+    const wrong = uncounted(table, limits, officeId ?? own ?? "", yearsNow());
+    if (wrong !== undefined) fail("SC-1", `${key}: ${wrong}`);
+  }
+  const wrong = untold(queues, outside, ({ key }) => {
+    const [, number, id] = key.split(" ");
+    return watch.inquiry(number ?? "")?.inquiry.outbox.find((notice) => notice.id === id)?.kind;
+  });
+  if (wrong !== undefined) fail("FIR-5.6", wrong);
+}
+
 /** Lets everything work and time pass until nothing is owed any more; then judges. */
 export async function comeToRest(built: Built, ...held: readonly Receipts[]): Promise<void> {
   const { world, watch, queues, audit } = built;
@@ -73,6 +91,7 @@ export async function comeToRest(built: Built, ...held: readonly Receipts[]): Pr
   let swept = "";
   const rest = async () => {
     await world.sleep(7 * HOUR);
+    for (const last of built.beforeRest) await last();
     const commits = () => watch.all().reduce((sum, { state }) => sum + state.version, 0);
     // What a sweep brings about may be owed in turn: it is over when a sweep finds nothing and nothing is on its way.
     for (let turn = 0; turn < 80; turn += 1) {
@@ -93,4 +112,5 @@ export async function comeToRest(built: Built, ...held: readonly Receipts[]): Pr
   void rest();
   await world.live(() => rested && queues.empty);
   if (!world.broken) judgeCalm(built, held, swept);
+  if (!world.broken) judgeOwed(built);
 }

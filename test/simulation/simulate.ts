@@ -4,6 +4,7 @@ import { keepBox, writer } from "./box.ts";
 import { build, type Handlers } from "./build.ts";
 import { citizen, type Receipts } from "./citizen.ts";
 import { drawMix } from "./faults.ts";
+import { inspect, loadCalendar } from "./office.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { keepRegister } from "./register.ts";
 import { comeToRest } from "./rest.ts";
@@ -78,6 +79,12 @@ export async function simulate(seed: number, handlers: Handlers, older?: Handler
       ];
     },
   };
+  const supervision = {
+    world,
+    api,
+    inspections: () => watch.keysIn("inspections"),
+    acts: (number: string) => (watch.case("inspections", number)?.document.history ?? []).map(({ act }) => act),
+  };
   const days = random.pick([0.2, 1, 4, 12]);
   const span = days * DAY;
   // Everybody acts at a few common moments, so that they get in each other's way.
@@ -102,15 +109,22 @@ export async function simulate(seed: number, handlers: Handlers, older?: Handler
       world.later(moment + random.below(400), () => void keepBox(office));
     if (writers > 0 && random.chance(0.8)) world.later(moment + random.below(400), () => void keepRegister(office));
     if (random.chance(0.15)) world.later(moment, () => void changeStaff(surroundings));
+    if (random.chance(0.15)) world.later(moment + random.below(400), () => void inspect(supervision));
     if (random.chance(world.mix.forged))
       world.later(moment, () => queues.forge(forgery(random, surroundings.numbers())));
     if (random.chance(world.mix.directoryDown)) outage("directory", moment);
     if (random.chance(world.mix.queueDown)) outage("queues", moment);
+    if (random.chance(world.mix.outsideDown)) outage("outside", moment);
+  }
+  // A year that is loaded in the middle, and once more when all comes to rest: it has reached every case then.
+  if (random.chance(0.3)) {
+    world.later(random.pick(moments) + random.below(400), () => void loadCalendar(supervision));
+    built.beforeRest.push(() => loadCalendar(supervision));
   }
   if (random.chance(0.4))
     world.later(random.pick(moments), () => void record(surroundings, "key-of-a-call-0123456789"));
 
-  function outage(what: "directory" | "queues", moment: number): void {
+  function outage(what: "directory" | "queues" | "outside", moment: number): void {
     world.later(moment, () => {
       world.down[what] = true;
     });

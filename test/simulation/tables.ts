@@ -6,7 +6,8 @@ export type Item = Readonly<Record<string, Value>>;
 
 interface TableShape {
   readonly key: readonly string[];
-  readonly indexes: Readonly<Record<string, readonly [partition: string, sort: string]>>;
+  /** What each index is ordered by, and what it shows besides its keys and those of the table. */
+  readonly indexes: Readonly<Record<string, readonly [partition: string, sort: string, shows?: string]>>;
 }
 
 /** The tables and indexes of the template, by their names here. */
@@ -15,22 +16,22 @@ export const shapes: Readonly<Record<string, TableShape>> = {
     key: ["number"],
     indexes: {
       due: ["dueShard", "dueAt"],
-      caseworker: ["caseworkerId", "nextDueAt"],
-      unit: ["unitId", "nextDueAt"],
-      phone: ["phoneKey", "receivedAt"],
+      caseworker: ["caseworkerId", "nextDueAt", "summary"],
+      unit: ["unitId", "nextDueAt", "summary"],
+      phone: ["phoneKey", "receivedAt", "summary"],
     },
   },
   suggestions: {
     key: ["number"],
     indexes: {
       due: ["dueShard", "dueAt"],
-      box: ["box", "nextDueAt"],
-      published: ["publishedIn", "publishedAt"],
+      box: ["box", "nextDueAt", "summary"],
+      published: ["publishedIn", "publishedAt", "publication"],
     },
   },
   boxes: { key: ["number"], indexes: { due: ["dueShard", "dueAt"] } },
-  conduct: { key: ["staffId"], indexes: { due: ["dueShard", "dueAt"], register: ["register", "staffId"] } },
-  inspections: { key: ["number"], indexes: { due: ["dueShard", "dueAt"], month: ["month", "inspectedOn"] } },
+  conduct: { key: ["staffId"], indexes: { due: ["dueShard", "dueAt"], register: ["register", "staffId", "summary"] } },
+  inspections: { key: ["number"], indexes: { due: ["dueShard", "dueAt"], month: ["month", "inspectedOn", "summary"] } },
   directory: { key: ["kind", "id"], indexes: {} },
   figures: { key: ["kind", "id"], indexes: {} },
   notices: { key: ["recipientId", "noticeKey"], indexes: {} },
@@ -51,6 +52,7 @@ interface Input {
   readonly ExclusiveStartKey?: Item;
   readonly ScanIndexForward?: boolean;
   readonly Limit?: number;
+  readonly ConsistentRead?: boolean;
 }
 
 const scalar = (value: Value | undefined): string | number | undefined =>
@@ -114,7 +116,14 @@ function updated(item: Item, input: Input): Item {
 /** Called with every change of an item as it takes effect. */
 export type OnChange = (table: string, key: string, before: Item | undefined, after: Item) => void;
 
-/** DynamoDB as far as the adapters use it: conditional writes at once, indexes that lag behind, pages that end early. */
+/** So long a read that does not ask to be consistent may show an item as it was, at most; an index may lag behind for longer. */
+const LONGEST_STALE = 5_000;
+
+/** What of an item stands in an index. */
+const shownIn = (names: readonly string[], item: Item): Item =>
+  Object.fromEntries(names.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]])));
+
+/** DynamoDB as far as the adapters use it: conditional writes at once, indexes and inconsistent reads that lag behind, pages that end early. */
 export function simulatedTables(world: World, onChange: OnChange) {
   const tables = new Map(Object.keys(shapes).map((name) => [name, new Map<string, Item>()]));
   const indexed = new Map(Object.keys(shapes).map((name) => [name, new Map<string, Item>()]));
@@ -123,6 +132,8 @@ export function simulatedTables(world: World, onChange: OnChange) {
     if (!shape || !items || !index) throw new Error(`There is no table ${name}`);
     return { shape, items, index };
   };
+  /** What each item was before it was last written, and when that was. */
+  const replaced = new Map<Item, { readonly before: Item | undefined; readonly at: number }>();
   const keyOf = (shape: TableShape, item: Item) => shape.key.map((name) => item[name]?.S ?? "").join("\u0000");
 
   const store = (name: string, item: Item) => {
@@ -130,6 +141,8 @@ export function simulatedTables(world: World, onChange: OnChange) {
     const key = keyOf(shape, item);
     const before = items.get(key);
     items.set(key, item);
+    replaced.set(item, { before, at: world.time() });
+    if (before) replaced.delete(before);
     const show = () => {
       const newest = items.get(key);
       if (newest) index.set(key, newest);
@@ -157,10 +170,23 @@ export function simulatedTables(world: World, onChange: OnChange) {
     return {};
   };
 
+  /** An item as a read shows it: one that does not ask to be consistent may come too early. */
+  const seen = (item: Item | undefined, { ConsistentRead }: Input): Item | undefined => {
+    const last = item && replaced.get(item);
+    if (!last || ConsistentRead) return item;
+    const age = world.time() - last.at;
+    if (age > LONGEST_STALE) return item;
+    return world.random.next() * Math.min(world.mix.indexLag, LONGEST_STALE) > age ? last.before : item;
+  };
+
   const query = (input: Input) => {
     const { shape, items, index } = of(input.TableName);
-    const source = input.IndexName === undefined ? items : index;
-    const order = input.IndexName === undefined ? shape.key : [...(shape.indexes[input.IndexName] ?? []), ...shape.key];
+    const [partition, sort, shows] = input.IndexName === undefined ? [] : (shape.indexes[input.IndexName] ?? []);
+    const order = [...(partition && sort ? [partition, sort] : []), ...shape.key];
+    const source =
+      input.IndexName === undefined
+        ? [...items.values()].map((item) => seen(item, input)).filter((item) => item !== undefined)
+        : [...index.values()].map((item) => shownIn([...order, ...(shows ? [shows] : [])], item));
     const sign = input.ScanIndexForward === false ? -1 : 1;
     const byKey = (a: Item, b: Item): number => {
       for (const name of order) {
@@ -170,7 +196,7 @@ export function simulatedTables(world: World, onChange: OnChange) {
       return 0;
     };
     const start = input.ExclusiveStartKey;
-    const found = [...source.values()]
+    const found = source
       .filter((item) => order.every((name) => item[name] !== undefined))
       .filter((item) => meets(item, input.KeyConditionExpression ?? "", input))
       .filter((item) => !start || byKey(item, start) > 0)
@@ -189,7 +215,7 @@ export function simulatedTables(world: World, onChange: OnChange) {
   const effects: Readonly<Record<string, (input: Input) => unknown>> = {
     GetItemCommand: (input) => {
       const { shape, items } = of(input.TableName);
-      return { Item: items.get(keyOf(shape, input.Key ?? {})) };
+      return { Item: seen(items.get(keyOf(shape, input.Key ?? {})), input) };
     },
     PutItemCommand: (input) => write(input, () => input.Item ?? {}),
     UpdateItemCommand: (input) => write(input, (before) => updated({ ...input.Key, ...before }, input)),

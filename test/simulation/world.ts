@@ -64,7 +64,7 @@ export function createWorld(startAt: number, random: Random, mix: Mix, strike?: 
   let steps = 0;
   let broken: Error | undefined;
   let present = mix;
-  const down = { directory: false, queues: false };
+  const down = { directory: false, queues: false, outside: false };
 
   const later = (after: number, run: () => void) => heap.add(now + Math.max(0, Math.round(after)), run);
   const sleep = (after: number) => new Promise<void>((resolve) => later(after, resolve));
@@ -99,7 +99,11 @@ export function createWorld(startAt: number, random: Random, mix: Mix, strike?: 
   };
 
   /** A request to a service: takes time, may fail as the mix says, and is tried again as the SDK does. */
-  const request = async <T>(service: "directory" | "queues" | "other", what: string, effect: () => T): Promise<T> => {
+  const request = async <T>(
+    service: "directory" | "queues" | "outside" | "other",
+    what: string,
+    effect: () => T,
+  ): Promise<T> => {
     const run = presentRun();
     if (!run) return effect();
     requests += 1;
@@ -210,6 +214,7 @@ export function createWorld(startAt: number, random: Random, mix: Mix, strike?: 
       present = quiet;
       down.directory = false;
       down.queues = false;
+      down.outside = false;
     },
     /** Digest of everything that happened, in order. */
     digest: () => trace.copy().digest("hex").slice(0, 16),

@@ -141,7 +141,10 @@ function endInDays(
   const receivedOn = dayOf(startedAt);
   const days: DayPause[] = [];
   const endAfter = (start: Instant) => {
-    const end = dueOn(calendar, { receivedOn, ...term, pauses: days });
+    const counted = dueOn(calendar, { receivedOn, ...term, pauses: days });
+    // A day an evening has added is none of the term's: what stood still on it goes on no earlier than the day it was resumed.
+    const resumedOn = days.at(-1)?.to ?? receivedOn;
+    const end = counted < resumedOn ? workingDayAfter(calendar, resumedOn, 0) : counted;
     const dueAt = endOfWorkingDay(hours, end);
     return milliseconds(start) < milliseconds(dueAt)
       ? dueAt
