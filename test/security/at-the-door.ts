@@ -1,9 +1,14 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import type { JWK } from "jose";
+import { PORTAL_CLIENT } from "#infra/local/identity.ts";
 import { startLocalStack } from "#infra/local/stack.ts";
 import { type Operation, operations } from "#shared/contracts/operations.ts";
 import { floodedRoutes } from "#test/infra/flooded-routes.ts";
 import { type Check, type Figure, none } from "./figure.ts";
-import { forgeries } from "./forgeries.ts";
+import { forgeries, wellSigned } from "./forgeries.ts";
 import { rightsOverHttp } from "./rights.ts";
 
 const staffRoutes = Object.entries<Operation>(operations).flatMap(([route, { access }]) =>
@@ -12,8 +17,9 @@ const staffRoutes = Object.entries<Operation>(operations).flatMap(([route, { acc
 
 type Stack = Awaited<ReturnType<typeof startLocalStack>>;
 
-const withStack = async <Result>(work: (stack: Stack) => Promise<Result>): Promise<Result> => {
-  const stack = await startLocalStack({ demo: "directory", startAt: "2026-11-23T10:30:00+08:00" });
+const withStack = async <Result>(work: (stack: Stack) => Promise<Result>, dataDir?: string): Promise<Result> => {
+  const given = dataDir === undefined ? {} : { dataDir };
+  const stack = await startLocalStack({ demo: "directory", startAt: "2026-11-23T10:30:00+08:00", ...given });
   try {
     return await work(stack);
   } finally {
@@ -81,37 +87,53 @@ async function flood(stack: Stack, seconds: number): Promise<Figure> {
   };
 }
 
+/** Every forgery on every route of the staff, beside one that is right: what the gateway lets by its signature is left to the claims. */
+async function forgedTokens(): Promise<Figure> {
+  const dataDir = mkdtempSync(join(tmpdir(), "shouwen-issuer-"));
+  const attempt = async (stack: Stack) => {
+    // The issuer keeps its key beside its data: what follows can be signed as only the issuer can.
+    const key = JSON.parse(readFileSync(join(dataDir, "identity-key.json"), "utf8")) as JWK;
+    const honest = await stack.token("zhang-jianguo");
+    const { keys } = (await (await fetch(`${stack.url}/oidc/jwks`)).json()) as { keys: [JWK] };
+    const [right, ...wrong] = await wellSigned(honest, key, PORTAL_CLIENT);
+    const forged = [...forgeries(honest, keys[0]), ...wrong];
+    const send = async (route: string, token: string) => {
+      const { method, path } = concrete(route);
+      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+      return fetch(stack.url + path, { method, headers, ...(method !== "GET" && { body: "{}" }) });
+    };
+    const through: string[] = [];
+    if (!right || (await send("GET /api/staff/me", right.token)).status !== 200) through.push("the honest one doesn't");
+    const attempts = staffRoutes.flatMap((route) => forged.map((each) => ({ route, ...each })));
+    let next = 0;
+    const worker = async () => {
+      for (let one = attempts[next++]; one; one = attempts[next++]) {
+        const { status } = await send(one.route, one.token);
+        if (status !== 401) through.push(`${one.route} ${one.name}: ${status}`);
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, worker));
+    return none(
+      attempts.length,
+      `requests: ${forged.length} tokens, ${wrong.length} of them signed by the issuer itself or with a key it gave up, on ${staffRoutes.length} routes of the staff`,
+      through,
+    );
+  };
+  try {
+    return await withStack(attempt, dataDir);
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
 /** Attacks on the API over HTTP, against the running local stack. */
 export const atTheDoor: readonly Check[] = [
   {
-    attack: "Forged tokens: alg none, HS for RS, other issuer, audience, key, subject, expired, claims as lists",
+    attack:
+      "Forged tokens: alg none, HS for RS, other issuer, audience, key, subject, expired, claims as lists; real ones for others, of another time, of another kind",
     control:
       "The gateway's authoriser; claims and algorithm checked again in code; role and standing from the directory",
-    run: () =>
-      withStack(async (stack) => {
-        const forged = forgeries(await stack.token("aysha"));
-        const through: string[] = [];
-        const attempts = staffRoutes.flatMap((route) => forged.map((each) => ({ route, ...each })));
-        let next = 0;
-        const worker = async () => {
-          for (let attempt = attempts[next++]; attempt; attempt = attempts[next++]) {
-            const { method, path } = concrete(attempt.route);
-            const headers = { authorization: `Bearer ${attempt.token}`, "content-type": "application/json" };
-            const { status } = await fetch(stack.url + path, {
-              method,
-              headers,
-              ...(method !== "GET" && { body: "{}" }),
-            });
-            if (status !== 401) through.push(`${attempt.route} ${attempt.name}: ${status}`);
-          }
-        };
-        await Promise.all(Array.from({ length: 8 }, worker));
-        return none(
-          attempts.length,
-          `requests: ${forged.length} forged tokens on ${staffRoutes.length} routes of the staff`,
-          through,
-        );
-      }),
+    run: forgedTokens,
   },
   {
     attack: "Deep, huge, compressed and crowded bodies",

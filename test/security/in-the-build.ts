@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { monthOfFlood } from "#infra/cost/flood.ts";
 import { openApi } from "#shared/contracts/openapi.ts";
 import { type Operation, operations } from "#shared/contracts/operations.ts";
@@ -9,6 +7,7 @@ import { floodedRoutes } from "#test/infra/flooded-routes.ts";
 import { synthesise } from "#test/infra/synthesised.ts";
 import { type Check, type Figure, none } from "./figure.ts";
 import { matrix } from "./matrix.ts";
+import { answered } from "./shipped.ts";
 
 const BUDGET = 7_000;
 
@@ -23,15 +22,6 @@ const worstBill = (): Figure => {
     result: `at most ${dollars(bill)}; without throttles ${dollars(without)}`,
     holds: bill <= BUDGET,
   };
-};
-
-const handlersAnswer = (): string[] => {
-  const folder = join(import.meta.dirname, "../../functions");
-  return readdirSync(folder).flatMap((name) =>
-    [
-      ...readFileSync(join(folder, name, "handler.ts"), "utf8").matchAll(/^ {2}"((?:GET|POST|PUT|DELETE) \/[^"]+)":/gm),
-    ].map(([, route]) => route ?? ""),
-  );
 };
 
 const unguarded = (): Figure => {
@@ -50,7 +40,7 @@ const unguarded = (): Figure => {
   const lists: readonly (readonly [name: string, list: readonly string[], held: readonly string[]])[] = [
     ["the description", described, contract],
     ["the template", routes.map(({ properties }) => properties.RouteKey), ["$default", ...contract]],
-    ["the functions", handlersAnswer(), contract],
+    ["the functions", answered.map(([route]) => route), contract],
     ["the routes behind the authoriser", guarded, staff],
     ["the matrix of rights", Object.keys(matrix), staff],
   ];

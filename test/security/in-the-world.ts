@@ -1,19 +1,13 @@
 import { build } from "#test/simulation/build.ts";
 import { proofOf } from "#test/simulation/challenges.ts";
 import { calm } from "#test/simulation/faults.ts";
-import { type FunctionName, type Handler, loadHandlers } from "#test/simulation/handlers.ts";
 import { becomePresent } from "#test/simulation/present.ts";
 import { randomFrom } from "#test/simulation/random.ts";
 import { play, scenarios } from "#test/simulation/single-faults.ts";
 import { type Check, none } from "./figure.ts";
+import { misconfiguredGateway } from "./misconfigured-gateway.ts";
+import { shippedHandlers } from "./shipped.ts";
 import { twins } from "./twins.ts";
-
-let loaded: Promise<Readonly<Record<FunctionName, Handler>>> | undefined;
-const handlersOf = () => {
-  // Everything a function ever logs: what is not written can't be searched.
-  loaded ??= loadHandlers(undefined, { LOG_LEVEL: "DEBUG", POWERTOOLS_METRICS_DISABLED: "false" });
-  return loaded;
-};
 
 const START = Date.parse("2026-11-20T03:00:00Z");
 const canary = {
@@ -25,7 +19,7 @@ const canary = {
 
 /** Puts a case into a fresh world, told over all its inboxes, and hands on everything that left the functions. */
 async function furnished() {
-  const handlers = await handlersOf();
+  const handlers = await shippedHandlers();
   const built = build(handlers, randomFrom(11), calm, START);
   const { world, tables, queues, api, audit } = built;
   const messages: string[] = [];
@@ -143,7 +137,7 @@ const forgedMessages = async (count: number) => {
 };
 
 const replays = async (count: number) => {
-  const handlers = await handlersOf();
+  const handlers = await shippedHandlers();
   const { world, api, watch } = build(handlers, randomFrom(5), calm, START);
   const altcha = proofOf("inquiry", "spent over and over", START + 3_600_000);
   const statuses: (number | undefined)[] = [];
@@ -169,6 +163,12 @@ const replays = async (count: number) => {
 /** Attacks on what runs behind the door, in the simulated world. */
 export const inTheWorld: readonly Check[] = [
   {
+    attack:
+      "Claims that a misconfigured gateway lets through: issuer, audience, times, kind, algorithm, lists, none at all",
+    control: "Claims and algorithm checked again in code before anything is read",
+    run: async () => (await overhearing(misconfiguredGateway)).result,
+  },
+  {
     attack: "Forged or replayed queue messages",
     control: "A message is a number and an id; what is delivered is read from the case",
     run: async (size) => (await overhearing(() => forgedMessages(size === "full" ? 100_000 : 5_000))).result,
@@ -186,6 +186,6 @@ export const inTheWorld: readonly Check[] = [
   {
     attack: "The accused reads, or infers from what changes",
     control: "Tables and key of their own, 404, coarse dates, no counts",
-    run: async () => (await overhearing(async () => twins(await handlersOf()))).result,
+    run: async () => (await overhearing(async () => twins(await shippedHandlers()))).result,
   },
 ];
