@@ -8,6 +8,7 @@ import { type Check, none } from "./figure.ts";
 import { misconfiguredGateway } from "./misconfigured-gateway.ts";
 import { shippedHandlers } from "./shipped.ts";
 import { twins } from "./twins.ts";
+import { exportedFormulas, loggedInjections } from "./written-out.ts";
 
 const START = Date.parse("2026-11-20T03:00:00Z");
 const canary = {
@@ -55,7 +56,9 @@ async function furnished() {
 }
 
 /** Does something while what the functions log is kept apart. */
-async function overhearing<Result>(work: () => Promise<Result>): Promise<{ result: Result; written: string[] }> {
+async function overhearing<Result>(
+  work: (written: readonly string[]) => Promise<Result>,
+): Promise<{ result: Result; written: string[] }> {
   const written: string[] = [];
   const { stdout, stderr } = process;
   const [out, err] = [stdout.write.bind(stdout), stderr.write.bind(stderr)];
@@ -66,7 +69,7 @@ async function overhearing<Result>(work: () => Promise<Result>): Promise<{ resul
   stdout.write = listen as typeof stdout.write;
   stderr.write = listen as typeof stderr.write;
   try {
-    return { result: await work(), written };
+    return { result: await work(written), written };
   } finally {
     stdout.write = out;
     stderr.write = err;
@@ -182,6 +185,16 @@ export const inTheWorld: readonly Check[] = [
     attack: "Personal data in logs, queues and indexes",
     control: "Ids only; names masked in lists",
     run: canaries,
+  },
+  {
+    attack: "Formulas and scripts in a file of cases",
+    control: "Fields are written as texts, by the route that exports them",
+    run: async () => (await overhearing(exportedFormulas)).result,
+  },
+  {
+    attack: "Log injection: line breaks, terminal codes, pieces of JSON in headers, paths, ids and bodies",
+    control: "One JSON record a line, with ids only; an error by its name and place, without its words",
+    run: async () => (await overhearing(loggedInjections)).result,
   },
   {
     attack: "The accused reads, or infers from what changes",

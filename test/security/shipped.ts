@@ -22,6 +22,7 @@ const further = {
   NOTICE_TOPIC_ARN: "",
   PORTAL_URL: "https://portal.test/staff/",
   PROPOSED_RULES: "1",
+  PROOF_OF_WORK_EFFORT: "40",
 } as const;
 
 let loaded: Promise<Readonly<Record<FunctionName, Handler>>> | undefined;

@@ -11,3 +11,6 @@ export const sqs = () => ({ send: (command: Command) => presentServices().queues
 
 /** A secret that is always the same, read without the world noticing: functions keep it from one seed to the next. */
 export const secretsManager = () => ({ send: () => Promise.resolve({ SecretString: "the key of the simulation" }) });
+
+/** A topic nobody has subscribed to: what goes out is nobody's in the simulation. */
+export const sns = () => ({ send: () => Promise.resolve({}) });
