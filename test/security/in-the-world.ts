@@ -3,7 +3,7 @@ import { proofOf } from "#test/simulation/challenges.ts";
 import { calm } from "#test/simulation/faults.ts";
 import { becomePresent } from "#test/simulation/present.ts";
 import { randomFrom } from "#test/simulation/random.ts";
-import { play, scenarios } from "#test/simulation/single-faults.ts";
+import { canaries } from "./canaries.ts";
 import { type Check, none } from "./figure.ts";
 import { misconfiguredGateway } from "./misconfigured-gateway.ts";
 import { shippedHandlers } from "./shipped.ts";
@@ -75,34 +75,6 @@ async function overhearing<Result>(
     stderr.write = err;
   }
 }
-
-const canaries = async () => {
-  const { result: world, written } = await overhearing(async () => {
-    const lived = await furnished();
-    // And with every request failing, so that errors are logged, too.
-    for (let at = 1; at <= 29; at += 4)
-      await play(scenarios[0] as (typeof scenarios)[number], lived.handlers, { at, how: "failed after" });
-    return lived;
-  });
-  const { receipt, messages, tables } = world;
-  const secrets = [...Object.values(canary), receipt.secret, "某人", "我想提取公积金"];
-  const stored = JSON.stringify(tables.items("inquiries").map(({ document: _, ...index }) => index));
-  const sinks: readonly (readonly [string, string])[] = [
-    ["a log line", written.join("\n")],
-    ["a queue message", messages.join("\n")],
-    // In the index only the subject may stand, and the name masked.
-    ["an index", stored.replaceAll(canary.subject, "")],
-  ];
-  const through = sinks.flatMap(([sink, text]) =>
-    secrets.flatMap((each) => (text.includes(each) ? [`${each} in ${sink}`] : [])),
-  );
-  const figure = none(
-    secrets.length * sinks.length,
-    `searches in ${written.length} log lines, ${messages.length} messages and the indexes`,
-    through,
-  );
-  return { ...figure, holds: figure.holds && messages.length > 0 && written.length > 0 };
-};
 
 const forgedMessages = async (count: number) => {
   const { world, tables, watch, handlers, receipt } = await furnished();
@@ -182,9 +154,10 @@ export const inTheWorld: readonly Check[] = [
     run: async () => (await overhearing(() => replays(1_000))).result,
   },
   {
-    attack: "Personal data in logs, queues and indexes",
-    control: "Ids only; names masked in lists",
-    run: canaries,
+    attack:
+      "Personal data in logs, queues, indexes, notices, what goes out, digests, exports and refusals; addresses anywhere",
+    control: "Ids only; names masked in lists; no address and no agent kept",
+    run: async () => (await overhearing(canaries)).result,
   },
   {
     attack: "Formulas and scripts in a file of cases",

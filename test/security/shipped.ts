@@ -19,7 +19,7 @@ const further = {
   FIGURES_TABLE: "figures",
   OUTWARD_ATTEMPTS: "5",
   WEBHOOKS_SECRET: "webhooks",
-  NOTICE_TOPIC_ARN: "",
+  NOTICE_TOPIC_ARN: "topic",
   PORTAL_URL: "https://portal.test/staff/",
   PROPOSED_RULES: "1",
   PROOF_OF_WORK_EFFORT: "40",

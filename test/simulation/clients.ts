@@ -9,8 +9,19 @@ export const dynamo = () => ({ send: (command: Command) => presentServices().tab
 /** The simulated SQS. */
 export const sqs = () => ({ send: (command: Command) => presentServices().queues.send(command) });
 
-/** A secret that is always the same, read without the world noticing: functions keep it from one seed to the next. */
-export const secretsManager = () => ({ send: () => Promise.resolve({ SecretString: "the key of the simulation" }) });
+const webhook = { type: "json", name: "hook", url: "http://127.0.0.1:1/hook", secret: "of-sixteen-letters-or-more" };
+const secrets: Readonly<Record<string, string>> = { webhooks: JSON.stringify({ webhooks: [webhook] }) };
 
-/** A topic nobody has subscribed to: what goes out is nobody's in the simulation. */
-export const sns = () => ({ send: () => Promise.resolve({}) });
+/** Secrets that are always the same, read without the world noticing: functions keep them from one seed to the next. */
+export const secretsManager = () => ({
+  send: ({ input }: { readonly input: { readonly SecretId: string } }) =>
+    Promise.resolve({ SecretString: secrets[input.SecretId] ?? "the key of the simulation" }),
+});
+
+/** A topic of which the world hears only where it asks to. */
+export const sns = () => ({
+  send: ({ input }: { readonly input: unknown }) => {
+    presentServices().tell?.(input);
+    return Promise.resolve({});
+  },
+});

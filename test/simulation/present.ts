@@ -7,6 +7,8 @@ export interface Services {
   readonly world: World;
   readonly tables: ReturnType<typeof simulatedTables>;
   readonly queues: ReturnType<typeof simulatedQueues>;
+  /** What is told outside, for whoever wants to know it. */
+  readonly tell?: (said: unknown) => void;
 }
 
 let present: Services | undefined;
