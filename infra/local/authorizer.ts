@@ -10,7 +10,10 @@ export type Authorizer = (
   scopes?: string[],
 ) => Promise<JwtAuthorization | 401 | 403>;
 
-/** The JWT authorizer of an HTTP API: keys from the issuer's discovery document, issuer, audience and times on the moved clock. */
+/**
+ * The JWT authorizer of an HTTP API: keys of RSA, by name, from the issuer's discovery document; issuer, audience and times on the moved
+ * clock. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+ */
 export function jwtAuthorizer(configuration: { Issuer: string; Audience: string[] }, clock: Clock): Authorizer {
   let keys: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
   return async (authorization, scopes) => {
@@ -21,10 +24,11 @@ export function jwtAuthorizer(configuration: { Issuer: string; Audience: string[
       keys ??= publishedKeys(configuration.Issuer);
       const verified = await jwtVerify(token, await keys, {
         issuer: configuration.Issuer,
-        algorithms: ["RS256", "ES256"],
+        algorithms: ["RS256"],
         requiredClaims: ["exp"],
         currentDate: clock.now(),
       });
+      if (!verified.protectedHeader.kid) return 401;
       payload = verified.payload;
     } catch {
       if (!(await keys?.catch(() => undefined))) keys = undefined;

@@ -155,6 +155,13 @@ const answerOf = (result: Reply | Refusal, language: Language): Answer => {
   };
 };
 
+/** Where an error was thrown, past its message: that may hold what somebody wrote, in lines of its own. */
+const placeOf = ({ stack = "", message }: Error): string | undefined =>
+  stack
+    .slice(stack.indexOf(message) + message.length)
+    .split("\n")[1]
+    ?.trim();
+
 /**
  * A Lambda function behind the HTTP API: one middy stack for all. Errors that nobody expected are logged with ids only and
  * answered with a blank 500.
@@ -171,7 +178,7 @@ export const httpFunction = (routes: Readonly<Record<string, Route>>) =>
           route: event.routeKey,
           requestId: context.awsRequestId,
           error: error instanceof Error ? error.name : "unknown",
-          at: error instanceof Error ? error.stack?.split("\n")[1]?.trim() : undefined,
+          at: error instanceof Error ? placeOf(error) : undefined,
         });
         request.response = requestProblemAnswer(new RequestProblem("internal"), language);
       }

@@ -37,7 +37,6 @@ const tokenWith = (claims: JWTPayload = {}, alg: "RS256" | "ES256" = "RS256") =>
 describe("a token is taken", () => {
   test.each<[string, () => Promise<string>]>([
     ["signed with RS256", () => tokenWith()],
-    ["signed with ES256", () => tokenWith({}, "ES256")],
     ["for several audiences, one of them ours", () => tokenWith({ aud: ["other", "staff"] })],
     ["without audience, from a client of that name", () => tokenWith({ aud: undefined, client_id: "staff" })],
     ["that has been valid for a while", () => tokenWith({ nbf: seconds(-60) })],
@@ -75,6 +74,14 @@ describe("a token is refused", () => {
           .setProtectedHeader({ alg: "HS256", kid: "rsa" })
           .sign(new TextEncoder().encode(await exportSPKI(rsa.publicKey))),
     ],
+    ["signed with an elliptic key of the issuer: API Gateway takes RSA only", () => tokenWith({}, "ES256")],
+    [
+      "that does not name its key",
+      () =>
+        new SignJWT({ sub: "li", iss: issuer, aud: "staff", exp: seconds(600) })
+          .setProtectedHeader({ alg: "RS256" })
+          .sign(rsa.privateKey),
+    ],
     ["that is cut short", async () => (await tokenWith()).slice(0, -4)],
     ["that is empty", async () => ""],
   ])("%s", async (_what, token) => {
@@ -86,6 +93,14 @@ describe("a token is refused", () => {
     expect(await authorize(token, ["write"])).toBe(403);
     expect(await authorize(token, ["write", "list"])).toMatchObject({ scopes: ["write", "list"] });
   });
+});
+
+test("a token of a key that the issuer has given up is refused", async () => {
+  const token = await tokenWith();
+  const [givenUp] = keys.splice(0, 1);
+  const later = jwtAuthorizer({ Issuer: issuer, Audience: ["staff"] }, clock);
+  expect(await later(token)).toBe(401);
+  keys.unshift(...(givenUp ? [givenUp] : []));
 });
 
 test("an issuer that was away is asked again", async () => {

@@ -1,30 +1,39 @@
-import fc from "fast-check";
-import * as z from "zod";
-import { directoryKinds } from "#shared/contracts/directory.ts";
-import { type Operation, operations } from "#shared/contracts/operations.ts";
+import { isDeepStrictEqual } from "node:util";
 import { httpFunction, route } from "#shared/lambda/http.ts";
-import { keeping, type Schema } from "#test/conformance/arbitrary.ts";
+import { faults } from "./faulty-bodies.ts";
 import { type Figure, none } from "./figure.ts";
+import { bodiesTaken, honestBodies } from "./honest-bodies.ts";
 
-const bodiesOf = (): readonly (readonly [name: string, shape: z.ZodType])[] => [
-  ...Object.entries<Operation>(operations).flatMap(([route, { body }]) =>
-    body && !route.startsWith("PUT /api/staff/directory") ? [[route, body] as const] : [],
-  ),
-  ...Object.entries(directoryKinds).map(([kind, shape]) => [`PUT /api/staff/directory/${kind}`, shape] as const),
-];
+type Value = Readonly<Record<string, unknown>>;
 
-const schemaOf = (shape: z.ZodType): Schema => z.toJSONSchema(shape, { io: "input", unrepresentable: "any" }) as Schema;
+const isObject = (value: unknown): value is Value =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
-const fieldsIn = (schema: Schema): string[] => {
-  const variants = [...((schema["anyOf"] ?? []) as Schema[]), ...((schema["oneOf"] ?? []) as Schema[])];
-  return [...Object.keys((schema["properties"] ?? {}) as object), ...variants.flatMap(fieldsIn)];
+const fieldsIn = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) return value.flatMap(fieldsIn);
+  return isObject(value) ? Object.entries(value).flatMap(([name, each]) => [name, ...fieldsIn(each)]) : [];
 };
 
-/** Every operation with every field that another one knows, and with names that mean something to the language. */
+/** A body once for each object in it, as text, with one field more in that object. */
+function* withField(value: unknown, name: string): Generator<string> {
+  if (Array.isArray(value))
+    for (const [index, each] of value.entries())
+      for (const changed of withField(each, name))
+        yield `[${value.map((one, at) => (at === index ? changed : JSON.stringify(one))).join(",")}]`;
+  if (!isObject(value)) return;
+  const entries = Object.entries(value);
+  const text = (field: string, written: string) => `${JSON.stringify(field)}:${written}`;
+  const own = entries.map(([field, each]) => text(field, JSON.stringify(each)));
+  if (!Object.hasOwn(value, name)) yield `{${[...own, text(name, '"foreign"')].join(",")}}`;
+  for (const [index, [field, each]] of entries.entries())
+    for (const changed of withField(each, name)) yield `{${own.with(index, text(field, changed)).join(",")}}`;
+}
+
+/** Every variant of what every operation takes, in every object of it every field that another one knows, and names that mean something to the language. */
 export const foreignFields = (): Figure => {
-  const shapes = bodiesOf();
+  const honest = honestBodies();
   const names = new Set([
-    ...shapes.flatMap(([, shape]) => fieldsIn(schemaOf(shape))),
+    ...honest.flatMap(({ value }) => fieldsIn(value)),
     "isAdmin",
     "role",
     "version",
@@ -35,64 +44,60 @@ export const foreignFields = (): Figure => {
   ]);
   const through: string[] = [];
   let tried = 0;
-  for (const [route, shape] of shapes) {
-    const honest = fc
-      .sample(keeping(schemaOf(shape)), { numRuns: 60, seed: 1 })
-      .filter((value) => typeof value === "object" && value !== null && shape.safeParse(value).success)
-      .slice(0, 6) as Record<string, unknown>[];
-    for (const value of honest)
-      for (const name of names) {
-        if (Object.hasOwn(value, name)) continue;
-        const own = JSON.parse(
-          `${JSON.stringify(value).slice(0, -1)}${Object.keys(value).length > 0 ? "," : ""}${JSON.stringify(name)}:"foreign"}`,
-        );
+  for (const { name, shape, value } of honest)
+    for (const field of names)
+      for (const text of withField(value, field)) {
         tried += 1;
-        const parsed = shape.safeParse(own);
-        // A field that the contract knows and that happens to take a text is not a foreign one.
-        if (parsed.success && !fieldsIn(schemaOf(shape)).includes(name)) through.push(`${route} ${name}`);
+        const parsed = shape.safeParse(JSON.parse(text));
+        // Where names are free, one that would reach for the prototype is left out: that, and nothing else, may be.
+        const leftOut = field === "__proto__" && isDeepStrictEqual(parsed.data, shape.parse(value));
+        if (parsed.success && !leftOut) through.push(`${name} ${field}`);
       }
-  }
-  return none(tried, `bodies of ${shapes.length} operations with one field too many`, through);
+  const operations = `${honest.length} variants of the bodies of ${bodiesTaken.length} operations`;
+  return none(tried, `bodies with one field too many, at every depth of ${operations}`, through);
 };
 
-/** The longest that a body of rubbish keeps a function busy before it is refused. */
+/** What is right but for one thing is refused for this one thing, before it keeps a function busy. */
 export const heavyBodies = async (): Promise<Figure> => {
   const MOST = 50;
-  const texts = [
-    `${'{"a":'.repeat(10_900)}1${"}".repeat(10_900)}`,
-    "[".repeat(65_000),
-    `{${Array.from({ length: 5_500 }, (_, index) => `"f${index}":1`).join(",")}}`,
-    `{"content":"${"\\u4e0d".repeat(10_800)}"}`,
-    `{"phone":"${"1 ".repeat(32_000)}"}`,
-    `{"grade":${"9".repeat(65_000)}}`,
-    `{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}`,
-    JSON.stringify({ content: "x".repeat(5_000_000) }),
-    "不".repeat(21_800),
-  ];
-  const handlers = bodiesOf().map(([name, shape]) => ({
-    name,
-    handler: httpFunction({ POST: route({ body: shape }, async () => ({ status: 200, body: {} })) }),
-  }));
+  const honest = honestBodies();
   const through: string[] = [];
   let slowest = 0;
-  for (const { name, handler } of handlers)
-    for (const [which, body] of texts.entries()) {
-      const event = { routeKey: "POST", headers: { "content-type": "application/json" }, body, requestContext: {} };
-      const once = async (): Promise<number> => {
-        const start = process.cpuUsage();
-        const answer = (await handler(event as never, {} as never)) as { statusCode: number };
-        const { user, system } = process.cpuUsage(start);
-        if (answer.statusCode < 400 || answer.statusCode >= 500) through.push(`${name} ${which}: ${answer.statusCode}`);
-        return (user + system) / 1000;
+  for (const { name, shape, value } of honest) {
+    const handler = httpFunction({ POST: route({ body: shape }, async () => ({ status: 200, body: {} })) });
+    const once = async (body: string | Buffer, headers = {}) => {
+      const isBase64Encoded = typeof body !== "string";
+      const event = {
+        routeKey: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: isBase64Encoded ? body.toString("base64") : body,
+        isBase64Encoded,
+        requestContext: {},
       };
+      const start = process.cpuUsage();
+      const answer = (await handler(event as never, {} as never)) as { statusCode: number; body: string };
+      const { user, system } = process.cpuUsage(start);
+      return { said: `${answer.statusCode} ${JSON.parse(answer.body).code}`, took: (user + system) / 1000 };
+    };
+    const { said } = await once(JSON.stringify(value));
+    if (said !== "200 undefined") through.push(`${name} without a fault: ${said}`);
+    for (const { name: fault, body, headers, status, code } of faults) {
+      const sent = body(value);
+      const [first, second] = [await once(sent, headers), await once(sent, headers)];
+      if (first.said !== `${status} ${code}`) through.push(`${name} ${fault}: ${first.said}`);
       // The lesser of two: the first time it may have been compiled.
-      const took = Math.min(await once(), await once());
+      const took = Math.min(first.took, second.took);
       slowest = Math.max(slowest, took);
-      if (took > MOST) through.push(`${name} ${which}: ${took.toFixed(0)} ms`);
+      if (took > MOST) through.push(`${name} ${fault}: ${took.toFixed(0)} ms`);
     }
+  }
   if ((Object.prototype as Record<string, unknown>)["polluted"] !== undefined)
     through.push("Object.prototype is polluted");
-  const figure = none(handlers.length * texts.length, `bodies to ${handlers.length} operations`, through);
+  const figure = none(
+    honest.length * faults.length,
+    `bodies of ${honest.length} kinds, each right but for one of ${faults.length} faults and refused for it`,
+    through,
+  );
   return {
     ...figure,
     result: `${figure.result}; the slowest was refused after ${slowest.toFixed(1)} ms of CPU (at most ${MOST})`,

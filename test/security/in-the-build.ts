@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { FLOOD_BUDGET, monthOfFlood } from "#infra/cost/flood.ts";
 import { openApi } from "#shared/contracts/openapi.ts";
 import { type Operation, operations } from "#shared/contracts/operations.ts";
@@ -8,7 +6,9 @@ import { payloads } from "#test/browser/public/payloads.ts";
 import { floodedRoutes } from "#test/infra/flooded-routes.ts";
 import { synthesise } from "#test/infra/synthesised.ts";
 import { type Check, type Figure, none } from "./figure.ts";
+import { formulas, isFormula } from "./formulas.ts";
 import { matrix } from "./matrix.ts";
+import { answered } from "./shipped.ts";
 
 const worstBill = (): Figure => {
   const routes = floodedRoutes();
@@ -20,15 +20,6 @@ const worstBill = (): Figure => {
     result: `at most ${dollars(bill)}; without throttles ${dollars(without)}`,
     holds: bill <= FLOOD_BUDGET,
   };
-};
-
-const handlersAnswer = (): string[] => {
-  const folder = join(import.meta.dirname, "../../functions");
-  return readdirSync(folder).flatMap((name) =>
-    [
-      ...readFileSync(join(folder, name, "handler.ts"), "utf8").matchAll(/^ {2}"((?:GET|POST|PUT|DELETE) \/[^"]+)":/gm),
-    ].map(([, route]) => route ?? ""),
-  );
 };
 
 const unguarded = (): Figure => {
@@ -47,7 +38,7 @@ const unguarded = (): Figure => {
   const lists: readonly (readonly [name: string, list: readonly string[], held: readonly string[]])[] = [
     ["the description", described, contract],
     ["the template", routes.map(({ properties }) => properties.RouteKey), ["$default", ...contract]],
-    ["the functions", handlersAnswer(), contract],
+    ["the functions", answered.map(([route]) => route), contract],
     ["the routes behind the authoriser", guarded, staff],
     ["the matrix of rights", Object.keys(matrix), staff],
   ];
@@ -57,22 +48,15 @@ const unguarded = (): Figure => {
   return none(lists.length, `lists of routes, each equal to the contract's ${contract.length}`, through);
 };
 
-const leads = ["", " ", "\t", "\r", "\n", "\u3000", "\ufeff", "\u200b", "\u00a0", '"', "'", "\u0000"];
-const signs = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "⁼", "₌", "\t=", "\r="];
-
 /** A field as a spreadsheet reads it: quotes taken off, doubled ones halved. */
 const read = (field: string): string => (field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field);
 
 const spreadsheets = (): Figure => {
-  const formulas = leads.flatMap((lead) =>
-    signs.map((sign) => `${lead}${sign}HYPERLINK("http://elsewhere.test","办结")`),
-  );
   const texts = [...formulas, ...payloads];
   const through = texts.flatMap((text) => {
     const shown = read(csvField(text));
-    const isFormula = /^[\s\p{Cf}\p{Cc}]*[=+\-@]/u.test(shown.normalize("NFKC"));
     const isWhole = shown === text || shown === `'${text}`;
-    return isFormula || !isWhole ? [JSON.stringify(text)] : [];
+    return isFormula(shown) || !isWhole ? [JSON.stringify(text)] : [];
   });
   return none(texts.length, "texts written to a CSV and read again: no formula, nothing lost", through);
 };

@@ -1,19 +1,14 @@
 import { build } from "#test/simulation/build.ts";
 import { proofOf } from "#test/simulation/challenges.ts";
 import { calm } from "#test/simulation/faults.ts";
-import { type FunctionName, type Handler, loadHandlers } from "#test/simulation/handlers.ts";
 import { becomePresent } from "#test/simulation/present.ts";
 import { randomFrom } from "#test/simulation/random.ts";
-import { play, scenarios } from "#test/simulation/single-faults.ts";
+import { canaries } from "./canaries.ts";
 import { type Check, none } from "./figure.ts";
+import { misconfiguredGateway } from "./misconfigured-gateway.ts";
+import { shippedHandlers } from "./shipped.ts";
 import { twins } from "./twins.ts";
-
-let loaded: Promise<Readonly<Record<FunctionName, Handler>>> | undefined;
-const handlersOf = () => {
-  // Everything a function ever logs: what is not written can't be searched.
-  loaded ??= loadHandlers(undefined, { LOG_LEVEL: "DEBUG", POWERTOOLS_METRICS_DISABLED: "false" });
-  return loaded;
-};
+import { exportedFormulas, loggedInjections } from "./written-out.ts";
 
 const START = Date.parse("2026-11-20T03:00:00Z");
 const canary = {
@@ -25,7 +20,7 @@ const canary = {
 
 /** Puts a case into a fresh world, told over all its inboxes, and hands on everything that left the functions. */
 async function furnished() {
-  const handlers = await handlersOf();
+  const handlers = await shippedHandlers();
   const built = build(handlers, randomFrom(11), calm, START);
   const { world, tables, queues, outside, api, audit } = built;
   const messages: string[] = [];
@@ -61,7 +56,9 @@ async function furnished() {
 }
 
 /** Does something while what the functions log is kept apart. */
-async function overhearing<Result>(work: () => Promise<Result>): Promise<{ result: Result; written: string[] }> {
+async function overhearing<Result>(
+  work: (written: readonly string[]) => Promise<Result>,
+): Promise<{ result: Result; written: string[] }> {
   const written: string[] = [];
   const { stdout, stderr } = process;
   const [out, err] = [stdout.write.bind(stdout), stderr.write.bind(stderr)];
@@ -72,40 +69,12 @@ async function overhearing<Result>(work: () => Promise<Result>): Promise<{ resul
   stdout.write = listen as typeof stdout.write;
   stderr.write = listen as typeof stderr.write;
   try {
-    return { result: await work(), written };
+    return { result: await work(written), written };
   } finally {
     stdout.write = out;
     stderr.write = err;
   }
 }
-
-const canaries = async () => {
-  const { result: world, written } = await overhearing(async () => {
-    const lived = await furnished();
-    // And with every request failing, so that errors are logged, too.
-    for (let at = 1; at <= 29; at += 4)
-      await play(scenarios[0] as (typeof scenarios)[number], lived.handlers, { at, how: "failed after" });
-    return lived;
-  });
-  const { receipt, messages, tables } = world;
-  const secrets = [...Object.values(canary), receipt.secret, "某人", "我想提取公积金"];
-  const stored = JSON.stringify(tables.items("inquiries").map(({ document: _, ...index }) => index));
-  const sinks: readonly (readonly [string, string])[] = [
-    ["a log line", written.join("\n")],
-    ["a queue message", messages.join("\n")],
-    // In the index only the subject may stand, and the name masked.
-    ["an index", stored.replaceAll(canary.subject, "")],
-  ];
-  const through = sinks.flatMap(([sink, text]) =>
-    secrets.flatMap((each) => (text.includes(each) ? [`${each} in ${sink}`] : [])),
-  );
-  const figure = none(
-    secrets.length * sinks.length,
-    `searches in ${written.length} log lines, ${messages.length} messages and the indexes`,
-    through,
-  );
-  return { ...figure, holds: figure.holds && messages.length > 0 && written.length > 0 };
-};
 
 const forgedMessages = async (count: number) => {
   const { world, tables, watch, handlers, receipt } = await furnished();
@@ -143,7 +112,7 @@ const forgedMessages = async (count: number) => {
 };
 
 const replays = async (count: number) => {
-  const handlers = await handlersOf();
+  const handlers = await shippedHandlers();
   const { world, api, watch } = build(handlers, randomFrom(5), calm, START);
   const altcha = proofOf("inquiry", "spent over and over", START + 3_600_000);
   const statuses: (number | undefined)[] = [];
@@ -169,6 +138,12 @@ const replays = async (count: number) => {
 /** Attacks on what runs behind the door, in the simulated world. */
 export const inTheWorld: readonly Check[] = [
   {
+    attack:
+      "Claims that a misconfigured gateway lets through: issuer, audience, times, kind, algorithm, lists, none at all",
+    control: "Claims and algorithm checked again in code before anything is read",
+    run: async () => (await overhearing(misconfiguredGateway)).result,
+  },
+  {
     attack: "Forged or replayed queue messages",
     control: "A message is a number and an id; what is delivered is read from the case",
     run: async (size) => (await overhearing(() => forgedMessages(size === "full" ? 100_000 : 5_000))).result,
@@ -179,13 +154,24 @@ export const inTheWorld: readonly Check[] = [
     run: async () => (await overhearing(() => replays(1_000))).result,
   },
   {
-    attack: "Personal data in logs, queues and indexes",
-    control: "Ids only; names masked in lists",
-    run: canaries,
+    attack:
+      "Personal data in logs, queues, indexes, notices, what goes out, digests, exports and refusals; addresses anywhere",
+    control: "Ids only; names masked in lists; no address and no agent kept",
+    run: async () => (await overhearing(canaries)).result,
+  },
+  {
+    attack: "Formulas and scripts in a file of cases",
+    control: "Fields are written as texts, by the route that exports them",
+    run: async () => (await overhearing(exportedFormulas)).result,
+  },
+  {
+    attack: "Log injection: line breaks, terminal codes, pieces of JSON in headers, paths, ids and bodies",
+    control: "One JSON record a line, with ids only; an error by its name and place, without its words",
+    run: async () => (await overhearing(loggedInjections)).result,
   },
   {
     attack: "The accused reads, or infers from what changes",
     control: "Tables and key of their own, 404, coarse dates, no counts",
-    run: async () => (await overhearing(async () => twins(await handlersOf()))).result,
+    run: async () => (await overhearing(async () => twins(await shippedHandlers()))).result,
   },
 ];

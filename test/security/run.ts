@@ -9,6 +9,7 @@ const { values } = parseArgs({
     full: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     only: { type: "string" },
+    row: { type: "string", default: "" },
   },
 });
 
@@ -17,6 +18,7 @@ const results = [];
 for (const [group, checks] of Object.entries(groups)) {
   if (values.only !== undefined && values.only !== group) continue;
   for (const { attack, control, run } of checks) {
+    if (!attack.includes(values.row)) continue;
     const figure = await run(values.full ? "full" : "commit").catch((error: Error) => ({
       tried: "not finished",
       result: error.message,

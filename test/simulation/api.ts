@@ -25,6 +25,9 @@ const functionOf = new Map(
 
 const header = Buffer.from(JSON.stringify({ alg: "RS256", typ: "JWT" })).toString("base64url");
 
+/** What the gateway knows of whoever makes a request. */
+export const visitor = { sourceIp: "203.0.113.77", userAgent: "Agent-of-a-visitor/9.7" } as const;
+
 /** The gateway in front of the functions, and the network in front of it. */
 export function simulatedApi(world: World, handlers: Readonly<Record<FunctionName, Handler>>) {
   const { random } = world;
@@ -33,6 +36,8 @@ export function simulatedApi(world: World, handlers: Readonly<Record<FunctionNam
     routeKey: route,
     headers: {
       "accept-language": "en",
+      "user-agent": visitor.userAgent,
+      "x-forwarded-for": visitor.sourceIp,
       ...(body !== undefined && { "content-type": "application/json" }),
       ...(staff !== undefined && { authorization: `Bearer ${header}.e30.c2ln` }),
       ...headers,
@@ -41,6 +46,7 @@ export function simulatedApi(world: World, handlers: Readonly<Record<FunctionNam
     queryStringParameters: query,
     ...(body !== undefined && { body: JSON.stringify(body) }),
     requestContext: {
+      http: visitor,
       ...(staff !== undefined && {
         authorizer: {
           jwt: {

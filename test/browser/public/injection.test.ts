@@ -1,6 +1,6 @@
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { onBrowser } from "#test/browser/browser.ts";
+import { clean, foundOn, guard, poisoned } from "#test/browser/on-guard.ts";
 import { freshKey, inquiry, onStack } from "#test/scenarios/stack.ts";
 import { fillAsk } from "./citizen.ts";
 import { payloads } from "./payloads.ts";
@@ -9,33 +9,12 @@ const PATIENCE = 600_000;
 const actors = onStack("2026-11-24T10:30:00+08:00");
 const open = onBrowser();
 
-/** Watches for a payload that ran, and for what the content policy had to stop. */
+/** A page that is watched for payloads, too. */
 const onGuard = async () => {
   const watched = await open(actors.stack.url);
-  await watched.page.addInitScript(() => {
-    const seen = globalThis as unknown as { ran: number[]; stopped: string[]; hit: (which: number) => void };
-    seen.ran = [];
-    seen.stopped = [];
-    seen.hit = (which) => seen.ran.push(which);
-    document.addEventListener("securitypolicyviolation", (event) => seen.stopped.push(event.violatedDirective));
-  });
+  await guard(watched.page);
   return watched;
 };
-
-const found = (page: Page) =>
-  page.evaluate(() => {
-    const { ran, stopped } = globalThis as unknown as { ran: number[]; stopped: string[] };
-    const strange =
-      "main script:not(#strings, #names, [src]), main iframe, main object, main embed, main video, main audio, main [onerror], main [onload], main [onfocus], main marquee, main math, main base, main link, main style";
-    return {
-      ran,
-      stopped,
-      extra: document.querySelectorAll(strange).length,
-      foreignLinks: document.querySelectorAll('a[href^="javascript:"]').length,
-    };
-  });
-
-const clean = { ran: [], stopped: [], extra: 0, foreignLinks: 0 };
 
 test("there are two hundred payloads", () => {
   expect(new Set(payloads).size).toBeGreaterThanOrEqual(200);
@@ -64,7 +43,7 @@ test(
       await page.goto(`/track.html?${at}#${number}/${secret}`);
       await page.waitForSelector(".timeline");
       expect(await page.textContent(".timeline .letter")).toBe(four.join("\n"));
-      expect([at, await found(page)]).toEqual([at, clean]);
+      expect([at, await foundOn(page)]).toEqual([at, clean]);
     }
     expect(misdeeds).toEqual({ foreign: [], broken: [] });
   },
@@ -105,21 +84,13 @@ test(
       ]) {
         await page.goto(address + (/[=#Q]$/.test(address) ? encodeURIComponent(payload) : ""));
         await page.waitForLoadState("load");
-        expect([address, payload, await found(page)]).toEqual([address, payload, clean]);
+        expect([address, payload, await foundOn(page)]).toEqual([address, payload, clean]);
       }
     }
     expect(misdeeds.broken).toEqual([]);
   },
   PATIENCE,
 );
-
-/** The answer with every text that somebody wrote replaced by a payload; codes, dates and numbers stay as they are. */
-const poisoned = (value: unknown, payload: string): unknown => {
-  if (typeof value === "string") return /^[\w.~:+-]*$/.test(value) ? value : payload;
-  if (Array.isArray(value)) return value.map((each) => poisoned(each, payload));
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, poisoned(each, payload)]));
-};
 
 /** A case in which every part of its page is filled. */
 const fullCase = async () => {
@@ -220,7 +191,7 @@ test(
           at,
           expect.stringContaining(payload),
         ]);
-        expect([address, at, await found(page)]).toEqual([address, at, clean]);
+        expect([address, at, await foundOn(page)]).toEqual([address, at, clean]);
       }
     }
     expect(misdeeds).toEqual({ foreign: [], broken: [] });
@@ -246,7 +217,7 @@ test(
       await page.click("#submit");
       await page.waitForSelector(".qr svg");
       expect(await page.locator("#receipt-part").textContent()).toContain(payload);
-      expect([at, await found(page)]).toEqual([at, clean]);
+      expect([at, await foundOn(page)]).toEqual([at, clean]);
     }
     expect(misdeeds).toEqual({ foreign: [], broken: [] });
   },
