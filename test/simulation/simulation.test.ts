@@ -38,7 +38,14 @@ test("one failing request does no harm, whichever it is and however it fails", a
   expect(scenarios.filter((line) => !line.endsWith("with one of them failing, 0 broken invariants"))).toEqual([]);
 }, 300_000);
 
-test.each(["acknowledges before it is stored", "check, then act", "climbs a rung again", "ticks off before"])(
+test.each([
+  "acknowledges before it is stored",
+  "check, then act",
+  "climbs a rung again",
+  "ticks off before",
+  "two hours late",
+  "tells nothing outside",
+])(
   "a planted fault is found: %s",
   async (name) => {
     const said = await run("--planted", "--only", name, "--seeds", "300", "--lanes", "1");
