@@ -73,8 +73,8 @@ export interface NoticeAbout {
   readonly limitId?: string;
   readonly level?: number;
   readonly caseId?: string;
-  /** The day to which a limit of one of several cases was moved. */
-  readonly moved?: string;
+  /** Whether a limit of one of several cases was moved, which can happen to it again. */
+  readonly moved?: boolean;
   /** When it is sent unless that is at once. */
   readonly nextAttemptAt?: string;
 }
@@ -108,7 +108,9 @@ export function draft<Event>({ version }: { readonly version: number }, context:
     if (recipientId === undefined) return;
     const { limitId, level, caseId, moved, nextAttemptAt = nextAttempt(context.now, 0) } = about;
     const cause =
-      caseId === undefined ? `${kind}.${seq}.${recipientId}` : `${caseId}/${kind}${moved ? `.${moved}` : ""}`;
+      caseId === undefined
+        ? `${kind}.${seq}.${recipientId}`
+        : `${caseId}/${kind}${moved ? `.${context.now}.${recipientId}` : ""}`;
     const id = limitId === undefined ? cause : `${limitId}:${level ?? "start"}`;
     const notice: Notice = {
       id,

@@ -47,7 +47,7 @@ export function recountLimits<State extends Clocked>(
     const { caseId } = about(limit);
     const once = `${caseId ?? ""} ${recipientId}`;
     if (!told.has(once))
-      d.notify("recalculated", recipientId, "SC-5", { ...(caseId !== undefined && { caseId, moved: dates.dueOn }) });
+      d.notify("recalculated", recipientId, "SC-5", { ...(caseId !== undefined && { caseId, moved: true }) });
     told.add(once);
     return { ...limit, ...dates };
   });

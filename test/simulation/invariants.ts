@@ -1,6 +1,6 @@
 import { sha256 } from "#shared/aws/digest.ts";
 import type { CalendarYear } from "#shared/domain/calendar/calendar-data.ts";
-import { type ClockEvent, type Clocked, nextDue, nextLook } from "#shared/domain/case-clock.ts";
+import { applyClock, type ClockEvent, type Clocked, nextDue, nextLook } from "#shared/domain/case-clock.ts";
 import { type ConductDocument, type ConductEvent, foldConduct } from "#shared/domain/conduct/history.ts";
 import type { Directory } from "#shared/domain/directory.ts";
 import { brokenEntry, type CaseDocument, type Entry } from "#shared/domain/history.ts";
@@ -55,10 +55,14 @@ function checkSteps(before: Clocked, entry: Entry<ClockEvent>): void {
     entry.events.flatMap((event) => (event.type === "NoticeQueued" ? [[event.notice.id, event.notice] as const] : [])),
   );
   const climbed = new Set<string>();
+  // A corrected calendar moves a rung in the very entry that climbs it.
+  let present = before;
   for (const event of entry.events) {
+    const { limits } = present;
+    present = applyClock(present, event, entry.at);
     if (event.type !== "StepRaised") continue;
     const key = `${event.limitId}:${event.level}`;
-    const limit = before.limits.find(({ id }) => id === event.limitId);
+    const limit = limits.find(({ id }) => id === event.limitId);
     const step = limit?.ladder.find(({ level }) => level === event.level);
     if (!limit || !step) throw new BrokenInvariant("3", `${key} does not exist`);
     if (step.raisedAt !== undefined || climbed.has(key)) fail("3", `${key} was escalated twice`);
