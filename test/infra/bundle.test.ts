@@ -73,7 +73,7 @@ const budgets: Readonly<Record<string, number>> = {
   "send-digest": 355,
   "show-catalogue": 450,
   "show-figures": 305,
-  "show-inquiry": 395,
+  "show-inquiry": 400,
   "show-slots": 310,
   "submit-suggestion": 395,
   "tally-figures": 330,
