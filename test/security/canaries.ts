@@ -1,7 +1,7 @@
+import { visitor } from "#test/simulation/api.ts";
 import { build } from "#test/simulation/build.ts";
 import { proofOf } from "#test/simulation/challenges.ts";
 import { calm } from "#test/simulation/faults.ts";
-import { visitor } from "#test/simulation/api.ts";
 import { becomePresent } from "#test/simulation/present.ts";
 import { randomFrom } from "#test/simulation/random.ts";
 import { play, scenarios } from "#test/simulation/single-faults.ts";
@@ -156,7 +156,11 @@ async function lived() {
     await ask(`GET ${box}`, { params, staff: "clerk-c" });
     await ask("GET /api/inquiries/{number}", { ...own, headers: { "receipt-secret": letter.secret } });
     // Names of fields come back, what stands in them doesn't.
-    for (const wrong of [{ ...body, extra: content }, { ...body, office: content }, { ...body, phone: name }])
+    for (const wrong of [
+      { ...body, extra: content },
+      { ...body, office: content },
+      { ...body, phone: name },
+    ])
       await direct("register-inquiry", {
         ...staffEvent("POST /api/inquiries", { body: JSON.stringify(wrong) }),
         headers: { "idempotency-key": "a-key-of-the-canary-0002" },
@@ -175,7 +179,10 @@ async function lived() {
     await audit();
     await direct("send-digest", { correlationId: "of-a-canary" });
     const span = { from: "2026-11-01", to: "2026-12-31" };
-    const csv = await direct("report-figures", staffEvent("GET /api/staff/export.csv", { queryStringParameters: span }));
+    const csv = await direct(
+      "report-figures",
+      staffEvent("GET /api/staff/export.csv", { queryStringParameters: span }),
+    );
     if (!csv.includes(inquiry.number)) throw new Error("The case is not in the export");
     // What goes out: first a message for each target, then each of these told.
     for (let turn = 0, from = 0; turn < 2; turn += 1) {
