@@ -68,8 +68,14 @@ const tested: readonly Tested[] = [
   {
     attack: "Script in what people write",
     control: "Texts are shown as text under a policy without inline script",
-    shown: "two hundred payloads in every field that is shown, on every public page, in a real browser",
-    files: ["-c", "vitest.browser.config.ts", "test/browser/public/injection.test.ts"],
+    shown:
+      "two hundred payloads in every field that is shown, on every public page and in the staff's portal, in a real browser",
+    files: [
+      "-c",
+      "vitest.browser.config.ts",
+      "test/browser/public/injection.test.ts",
+      "test/browser/staff/injection.test.ts",
+    ],
   },
   {
     attack: "A proof of work forged, spliced, from another form, expired",

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { digests } from "#shared/aws/digests.ts";
 import { openCase } from "#shared/cases/open-case.ts";
 import { can } from "#shared/domain/authorisation.ts";
@@ -16,6 +14,7 @@ import {
 import { directory } from "#test/properties/world.ts";
 import { evasionRates, falseAlarms, judgedUnread, laterSets, percent } from "#test/reply-gate/measure.ts";
 import { foreignFields, heavyBodies } from "./bodies.ts";
+import { slowExpressions } from "./expressions.ts";
 import { type Check, type Figure, none } from "./figure.ts";
 
 const random = (size: number): Uint8Array => crypto.getRandomValues(new Uint8Array(size));
@@ -121,87 +120,6 @@ const tampering = (): Figure => {
   if (brokenEntry({ ...whole, texts: {} }, digests.digest, whole.history.length) !== undefined)
     through.push("an erasure breaks the chain");
   return none(tried, "changes to a history of 12 entries, each found; an erasure leaves it whole", through);
-};
-
-const sources = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) =>
-    entry.isFile() && entry.name.endsWith(".ts") ? [join(entry.parentPath, entry.name)] : [],
-  );
-
-/** Every regular expression written in the sources, as a RegExp. */
-function expressions(): readonly { readonly place: string; readonly expression: RegExp }[] {
-  const root = join(import.meta.dirname, "../..");
-  const found = new Map<string, { place: string; expression: RegExp }>();
-  for (const folder of ["shared", "functions"])
-    for (const file of sources(join(root, folder)))
-      for (const [literal, source = "", flags = ""] of readFileSync(file, "utf8").matchAll(
-        /(?<=[(,=:[!&|?{;\s])\/((?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+)\/([dgimsuvy]*)(?=[\s.,;)\]}])/g,
-      ))
-        try {
-          found.set(literal, {
-            place: file.slice(root.length + 1),
-            expression: new RegExp(source, flags.replace(/[gy]/g, "")),
-          });
-        } catch {
-          // Not a regular expression after all: a division between two others.
-        }
-  return [...found.values()];
-}
-
-/** CPU, not time: another process may have the processor. */
-const milliseconds = (work: () => unknown): number => {
-  const start = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
-};
-
-const slowExpressions = (length: number): Figure => {
-  const all = expressions();
-  const bases = [
-    "a",
-    "0",
-    " ",
-    "-",
-    "A1",
-    "a-",
-    "不",
-    "不 ",
-    "(",
-    "[]",
-    ",",
-    "%",
-    "\\",
-    '"',
-    "=",
-    "<a",
-    ".",
-    "/",
-    "x".repeat(30),
-  ];
-  const through: string[] = [];
-  let slowest = 0;
-  for (const { place, expression } of all)
-    for (const base of bases)
-      for (const end of ["", "!", "\u0000"]) {
-        const text = base.repeat(Math.ceil(length / base.length)).slice(0, length) + end;
-        let took = milliseconds(() => expression.test(text));
-        // Once more: the first time it may have been compiled.
-        if (took > 25)
-          took = Math.min(
-            took,
-            milliseconds(() => expression.test(text)),
-          );
-        slowest = Math.max(slowest, took);
-        if (took > 25 && !through.some((each) => each.startsWith(`${expression} `)))
-          through.push(`${expression} in ${place}: ${took.toFixed(0)} ms on ${length} × ${base}`);
-      }
-  const figure = none(
-    all.length * bases.length * 3,
-    `texts of ${length.toLocaleString("en")} characters on ${all.length} regular expressions`,
-    through,
-  );
-  return { ...figure, result: `${figure.result}; the slowest took ${slowest.toFixed(1)} ms` };
 };
 
 /** Every command with every relation, in service and not, held against the table that says who may give it. */

@@ -67,7 +67,7 @@ export async function download(path: string, name: string): Promise<void> {
       throw new ApiProblem({ ...unreachable, ...((await answer.json().catch(() => ({}))) as Partial<Problem>) });
     const text = await answer.text();
     parts.push(parts.length === 0 ? text : text.replace(/^\uFEFF?[^\n]*\n/, ""));
-    const link: string | undefined = /<([^>]+)>;\s*rel="?next"?/.exec(answer.headers.get("link") ?? "")?.[1];
+    const link: string | undefined = /<([^<>]+)>;\s*rel="?next"?/.exec(answer.headers.get("link") ?? "")?.[1];
     next = link && new URL(link, answer.url).href;
   }
   const url = URL.createObjectURL(new Blob(parts, { type: "text/csv;charset=utf-8" }));

@@ -92,7 +92,7 @@ export function sentencesOf(text: string): Span[] {
 
 /** The wording of a sentence without the marks that end it. */
 export function wordingOf(text: string, { from, to }: Span): string {
-  return text.slice(from, to).replace(/[，。？]+$/u, "");
+  return text.slice(from, to).replace(/(?<![，。？])[，。？]+$/u, "");
 }
 
 /** How much a wording reads like a refusal, in log-odds: every piece counts once. */
