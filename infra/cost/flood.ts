@@ -33,7 +33,7 @@ const writing: Taken = { writeUnits: 14, readUnits: 4, seconds: 0.25, loggedByte
 const opening: Taken = { writeUnits: 90, readUnits: 60, seconds: 2, loggedBytes: 6_000, answerKb: 2 };
 
 const others: Readonly<Record<string, Taken>> = {
-  "GET /api/openapi.json": { ...reading, answerKb: 200 },
+  "GET /api/openapi.json": { ...reading, answerKb: 400 },
   "GET /api/services": { ...reading, answerKb: 50 },
   "POST /api/inquiries": opening,
   "POST /api/suggestions": opening,

@@ -50,7 +50,7 @@ describe("on the later sets, each read by a second reading that has not learned 
 
   test("kind sentences around a refusal let at most 2 % of them pass", () => {
     expect(percent(insideLongerReplies(unread))).toBeGreaterThanOrEqual(98);
-  });
+  }, 300_000);
 });
 
 test("the second reading has learned from the corpus as it is: npm run train:replies", () => {

@@ -72,11 +72,19 @@ export const clocks: readonly Planted[] = [
       "{}",
     ],
   ),
-  ...inFile("functions/audit-deadlines/audit-deadlines.ts", [
-    "counts nothing anew when a calendar year was loaded (SC-5)",
-    "const recount = wasCorrected(known, now);",
-    "const recount = wasCorrected(known, now) && known.offices.length === 0;",
-  ]),
+  ...inFile(
+    "functions/audit-deadlines/audit-deadlines.ts",
+    [
+      "makes no round when a calendar year was loaded (SC-5)",
+      "of: digest(calendarAsItStands(known)),",
+      'of: "the calendar",',
+    ],
+    [
+      "looks at a case on the dates it was counted before (SC-5)",
+      "...contextOf(known, officeId, now), recount: true }",
+      "...contextOf(known, officeId, now), recount: false }",
+    ],
+  ),
   ...inFile("shared/cases/context.ts", [
     "counts on the rule pack whatever year was loaded (SC-5)",
     "time: timeOf(officeId, known.calendarYears),",
