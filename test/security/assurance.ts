@@ -46,7 +46,7 @@ interface Checked {
 
 const security = async (): Promise<string[]> => {
   const rows: string[] = [];
-  for (const group of ["code", "build", "world", "door"]) {
+  for (const group of ["code", "build", "repository", "world", "door"]) {
     const command = `npm run security -- ${values.full ? "--full " : ""}--only ${group}`;
     const { lines } = await run("security/run.ts", "--json", ...(values.full ? ["--full"] : []), "--only", group);
     const results = JSON.parse(lines.at(-1) ?? "[]") as Checked[];

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { atTheDoor } from "./at-the-door.ts";
 import { inTheBuild } from "./in-the-build.ts";
 import { inTheCode } from "./in-the-code.ts";
+import { inTheRepository } from "./in-the-repository.ts";
 import { inTheWorld } from "./in-the-world.ts";
 
 const { values } = parseArgs({
@@ -13,7 +14,7 @@ const { values } = parseArgs({
   },
 });
 
-const groups = { code: inTheCode, build: inTheBuild, door: atTheDoor, world: inTheWorld };
+const groups = { code: inTheCode, build: inTheBuild, repository: inTheRepository, door: atTheDoor, world: inTheWorld };
 const results = [];
 for (const [group, checks] of Object.entries(groups)) {
   if (values.only !== undefined && values.only !== group) continue;
