@@ -1,8 +1,8 @@
 import { boxOf } from "#shared/cases/boxes.ts";
-import type { Request } from "#shared/cases/change.ts";
+import { again, commit, type Request } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
-import { settle } from "#shared/cases/settle.ts";
+import { sendNotices } from "#shared/cases/send-notices.ts";
 import { limitView, textIn } from "#shared/cases/views.ts";
 import type { WallBoxView } from "#shared/contracts/case-views.ts";
 import type { Shown } from "#shared/contracts/shown.ts";
@@ -20,6 +20,8 @@ interface Ports {
   readonly queue: NoticeQueue;
   readonly digests: Digests;
 }
+
+const ATTEMPTS = 10;
 
 const view = ({ box, document }: LoadedBox, now: string) => {
   const text = textIn(document.texts);
@@ -46,7 +48,7 @@ export async function listBoxes(
   return { items: found.map((each) => view(each, now)) };
 }
 
-/** Records that the box of an office was opened and how much lay in it. */
+/** Records that the box of an office was opened and how much lay in it. Where others are first again and again, its sender is told to try again. */
 export async function recordOpening(
   { office, found, note }: OpenBoxRequest,
   { idempotencyKey, now }: { readonly idempotencyKey: string; readonly now: string },
@@ -57,11 +59,18 @@ export async function recordOpening(
   const known = await ports.directory.everybody();
   if (!known.offices.some(({ id }) => id === office)) return refuse("unknown-office", "FIR-8", { office });
   const context = contextOf(known, office, now, principal.id);
-  await boxOf(office, context, ports.boxes, ports.digests);
   const key = ports.digests.digest(`${principal.id} ${idempotencyKey}`);
   const request: Request = { at: now, actor: { kind: "staff", id: principal.id }, act: "open-box" };
   const opening = { found, key, ...(note !== undefined && { note }) };
-  const cases = { kind: "box", store: ports.boxes, fold: foldBox } as const;
-  await settle(cases, office, (box) => openBox(box, opening, context), request, ports);
+  const recorded = await again(ATTEMPTS, async () => {
+    const { box, ...stored } = await boxOf(office, context, ports.boxes, ports.digests);
+    const decision = openBox(box, opening, context);
+    if (!decision) return "recorded" as const;
+    const saved = await commit(stored, decision, request, ports.boxes, ports.digests);
+    if (!saved) return "stale";
+    await sendNotices("box", { number: office, outbox: foldBox(saved.document).outbox }, box.outbox, ports.queue);
+    return "recorded" as const;
+  });
+  if (!recorded) return refuse("busy", "FIR-8");
   return view(await boxOf(office, context, ports.boxes, ports.digests), now);
 }

@@ -41,6 +41,23 @@ describe("the box on the wall of an office", () => {
     expect(granted(await open(at, NOW, "gulinar", "one opening")).openings).toHaveLength(1);
   });
 
+  test("records an opening although others are first several times, and says when they always are", async () => {
+    const at = centre();
+    await at.sweep(NOW);
+    const beaten = (times: number) => {
+      let left = times;
+      const boxes = {
+        ...at.ports.boxes,
+        save: async (...args: Parameters<typeof at.ports.boxes.save>) =>
+          left-- > 0 ? ("stale" as const) : at.ports.boxes.save(...args),
+      };
+      const request = { idempotencyKey: `beaten ${times}`, now: NOW };
+      return recordOpening({ office: "centre", found: 3 }, request, at.person("gulinar"), { ...at.ports, boxes });
+    };
+    expect(granted(await beaten(7)).openings).toHaveLength(1);
+    expect(await beaten(1000)).toMatchObject({ refused: true, code: "busy" });
+  });
+
   test("is opened by the office and the director alone", async () => {
     const at = centre();
     const refused = await Promise.all(["rena", "chen-hao"].map((by) => open(at, NOW, by)));
