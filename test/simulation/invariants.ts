@@ -168,7 +168,7 @@ export function watchCases(
   };
 
   /** Whom a matter is about, where it is about somebody. */
-  const concernedIn = (table: string, { key, state }: Known): ReadonlySet<string> => {
+  const concernedIn = (table: string, key: string, state: unknown): ReadonlySet<string> => {
     if (table === "conduct") return new Set([key]);
     return table === "suggestions" ? concernedBy(state as never, directoryNow().directory) : new Set();
   };
@@ -251,7 +251,9 @@ export function watchCases(
     const isSettled = world.time() - since > SETTLED;
     if (previous) {
       checkSteps(previous.state, entry as Entry<ClockEvent>);
-      if (isSettled) checkTold(previous.state, entry as Entry<ClockEvent>, directory, concernedIn(table, previous));
+      // Whom a review finds the matter to be about hears nothing with it either.
+      const concerned = new Set([previous.state, state].flatMap((each) => [...concernedIn(table, key, each)]));
+      if (isSettled) checkTold(previous.state, entry as Entry<ClockEvent>, directory, concerned);
     }
     const limits = followLimits(previous?.limits ?? new Map(), entry as Entry<ClockEvent>, aroundIn(table, key, state));
     checkStored(table, item, state, limits);
