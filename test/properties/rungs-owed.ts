@@ -1,4 +1,4 @@
-import type { ClockEvent, Clocked } from "#shared/domain/case-clock.ts";
+import { applyClock, type ClockEvent, type Clocked } from "#shared/domain/case-clock.ts";
 import type { Limit } from "#shared/domain/limits.ts";
 
 const BREACH = 1;
@@ -29,13 +29,17 @@ const leaves: readonly string[] = ["LimitMet", "LimitCancelled", "LimitPaused", 
  * would get away with it, or somebody else be told of in their place (invariant 3).
  */
 export function rungPassedOver(
-  before: Pick<Clocked, "limits">,
+  before: Clocked,
   { at: now, events }: { readonly at: string; readonly events: readonly { readonly type: string }[] },
 ): string | undefined {
   const known = events as readonly ClockEvent[];
+  // A corrected calendar can give time in the very entry that ends a limit.
+  let present = before;
   for (const event of known) {
+    const { limits } = present;
+    present = applyClock(present, event, now);
     if (!leaves.includes(event.type) && !(event.type === "LimitMoved" && event.reason === "extension")) continue;
-    const limit = before.limits.find((each) => "id" in event && each.id === event.id);
+    const limit = limits.find((each) => "id" in event && each.id === event.id);
     if (limit?.state !== "running" || !isDuty(limit)) continue;
     const climbed = known.flatMap((each) =>
       each.type === "StepRaised" && each.limitId === limit.id ? [each.level] : [],
