@@ -59,9 +59,18 @@ export function recountLimits<State extends Clocked>(
  * is recorded with the case (SC-5), and notices to be sent again because nobody confirmed their delivery. Where a calendar has just
  * been corrected the limits are counted anew first.
  */
-export function climbLadders(d: Climbing, state: Clocked, context: Moment, ladders: Ladders): void {
-  climb(d, state, context, ladders);
+export function climbLadders<State extends Clocked>(
+  d: Climbing,
+  state: State,
+  context: Moment,
+  ladders: Ladders,
+): State {
+  const { recipient, about } = ladders;
+  // What has no ladder has a date all the same: a term of appeal moves with the calendar, too.
+  const counted = context.recount ? recountLimits(d, state, context.time, recipient, about) : state;
+  climb(d, counted, { ...context, recount: false }, ladders);
   d.events.push(...retries(state, context.now));
+  return counted;
 }
 
 function climb(d: Climbing, found: Clocked, { now, time, recount }: Moment, ladders: Ladders, from = REMINDER): void {

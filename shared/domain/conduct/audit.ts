@@ -12,8 +12,8 @@ import { conductLadders } from "./ladders.ts";
  */
 export function auditConduct(record: ConductRecord, context: Context): Decision<ConductEvent> {
   const d = draft<ConductEvent>(record, context, "SC-5");
-  climbLadders(d, record, context, conductLadders(record, context));
-  for (const { limit, step } of stepsReached(record, context.now)) {
+  const counted = climbLadders(d, record, context, conductLadders(record, context));
+  for (const { limit, step } of stepsReached(counted, context.now)) {
     const conduct = record.cases.find((each) => each.id === caseOfLimit(limit.id));
     if (!conduct || step.level !== 1) continue;
     if (limit.kind === "conduct-hearing")
