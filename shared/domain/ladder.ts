@@ -68,17 +68,15 @@ export function climbLadders<State extends Clocked>(
   const { recipient, about } = ladders;
   // What has no ladder has a date all the same: a term of appeal moves with the calendar, too.
   const counted = context.recount ? recountLimits(d, state, context.time, recipient, about) : state;
-  climb(d, counted, { ...context, recount: false }, ladders);
+  climb(d, counted, context.now, ladders);
   d.events.push(...retries(state, context.now));
   return counted;
 }
 
-function climb(d: Climbing, found: Clocked, { now, time, recount }: Moment, ladders: Ladders, from = REMINDER): void {
+function climb(d: Climbing, state: Clocked, now: Moment["now"], ladders: Ladders, from = REMINDER): void {
   const { recipient, about = () => ({}), of = () => true } = ladders;
-  const climbing = { ...found, limits: found.limits.filter(of) };
-  const state = recount ? recountLimits(d, climbing, time, recipient, about) : climbing;
   for (const { limit, step } of stepsReached(state, now)) {
-    if (step.level < from) continue;
+    if (step.level < from || !of(limit)) continue;
     const recipientId = recipient(step, limit) ?? limit.ownerId;
     const urgent = limit.kind === "acknowledge-urgent";
     d.events.push({ type: "StepRaised", limitId: limit.id, level: step.level, recipientId });
@@ -110,7 +108,8 @@ export function breachesFirst<State extends Clocked & { readonly version: number
     return decideOn(state);
   const d = draft<never>(state, context, "SC-5");
   // Nobody has broken what a corrected calendar, of which no sweep has come to hear yet, gives time for.
-  climb(d, state, { ...context, recount: true }, ladders, BREACH);
+  const counted = recountLimits(d, state, context.time, ladders.recipient, ladders.about);
+  climb(d, counted, context.now, ladders, BREACH);
   const decision = decideOn(d.events.reduce((each, event) => applyClock(each, event, context.now), state));
   if (!isDecision(decision)) return decision;
   const { events, basis } = d.done("FIR-9");

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { commandConduct } from "#functions/keep-conduct/keep-conduct.ts";
 import { messages } from "#shared/contracts/messages.ts";
 import { isRefusal } from "#shared/domain/refusal.ts";
+import type { LoadedYear } from "#shared/ports/directory-reader.ts";
+import { calendarData } from "#shared/rules/rule-pack.ts";
 import { centre, granted } from "#test/fakes/centre.ts";
 
 const NOW = "2026-11-23T02:00:00.000Z";
@@ -145,6 +147,25 @@ describe("an appeal", () => {
     granted(await at.decideOn("zhang-jianguo", id, upheld, NOW));
     const again = await at.decideOn("rena", id, { type: "appeal", text: "仍不服。" }, NOW);
     expect(isRefusal(again) && again.clause).toBe("FIR-10");
+  });
+
+  test("has a term that moves with a corrected calendar, and the case closes with the day it has then", async () => {
+    const calendarYears: Record<string, LoadedYear> = {};
+    const at = centre({ calendarYears });
+    const id = await measured(at, 1);
+    const seen = async () => {
+      const { stage, limits } = granted(await at.conductOf("rena", id, NOW));
+      return [stage, limits.find(({ kind }) => kind === "appeal")?.dueOn];
+    };
+    expect(await seen()).toEqual(["measured", "2026-12-23"]);
+    const year = calendarData.years["2026"];
+    if (!year) throw new Error("No year to correct");
+    const off = [...year.national.off, { name: "搬迁", from: "2026-12-23", to: "2026-12-23" }];
+    calendarYears["2026"] = { ...year, national: { ...year.national, off }, loadedAt: NOW };
+    await at.sweep("2026-12-24T02:00:00.000Z");
+    expect(await seen()).toEqual(["measured", "2026-12-24"]);
+    await at.sweep("2026-12-25T02:00:00.000Z");
+    expect(await seen()).toEqual(["closed", "2026-12-24"]);
   });
 
   test("can't be made after its term, with which the case closes", async () => {
