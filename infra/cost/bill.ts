@@ -1,4 +1,4 @@
-import { prices } from "./prices.ts";
+import type { Prices } from "./prices.ts";
 
 /** What one inquiry takes in its life, measured and counted. */
 export type LifeOfInquiry = {
@@ -34,7 +34,12 @@ export const traced = (invocations: number, seconds = SECONDS_A_YEAR): number =>
   Math.min(invocations, seconds + 0.05 * invocations);
 
 /** The bill of a year by what it is for, so many inquiries a year, after the first years of keeping. */
-export const billOfYear = (inquiries: number, one: LifeOfInquiry, standing: Standing): Record<string, number> => {
+export const billOfYear = (
+  inquiries: number,
+  one: LifeOfInquiry,
+  standing: Standing,
+  prices: Prices,
+): Record<string, number> => {
   const millions = inquiries / 1e6;
   const keptGb = (inquiries * YEARS_KEPT * one.storedKb) / 1e6;
   return {
@@ -45,8 +50,7 @@ export const billOfYear = (inquiries: number, one: LifeOfInquiry, standing: Stan
     "API requests": millions * one.requests * prices.millionApiRequests,
     functions: millions * one.invocations * prices.millionInvocations + inquiries * one.gbSeconds * prices.gbSecond,
     queues: (millions * one.queueRequests + (12 * standing.pollsAMonth) / 1e6) * prices.millionQueueRequests,
-    "traces (not in China)":
-      (traced(inquiries * one.invocations + 12 * standing.startsAMonth) / 1e6) * prices.millionTraces,
+    traces: (traced(inquiries * one.invocations + 12 * standing.startsAMonth) / 1e6) * prices.millionTraces,
     logs: ((inquiries * one.loggedKb) / 1e6) * prices.loggedGb,
     "alarms, metrics, dashboard, keys, secrets":
       12 *

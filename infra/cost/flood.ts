@@ -1,5 +1,5 @@
 import { traced } from "./bill.ts";
-import { prices } from "./prices.ts";
+import { northVirginia, type Prices } from "./prices.ts";
 
 /** A public route as the template has it. */
 export type FloodedRoute = {
@@ -12,8 +12,8 @@ export type FloodedRoute = {
   readonly timeoutSeconds: number;
 };
 
-/** What a month of it may cost at most, in dollars, with the usual settings. */
-export const FLOOD_BUDGET = 12_000;
+/** What a month of it may cost at most with the usual settings. */
+export const FLOOD_BUDGET = { USD: 12_000, CNY: 145_000 } as const;
 
 const SECONDS_A_MONTH = 730 * 3600;
 
@@ -42,14 +42,17 @@ const others: Readonly<Record<string, Taken>> = {
 /** What one request of a flood takes, generously, with all that comes of it: `npm run cost` prints what an inquiry takes in truth. */
 export const takenBy = (route: string): Taken => others[route] ?? (/^(?:POST|PUT) /.test(route) ? writing : reading);
 
-/** What a dearer region costs more than the one whose prices are here, at most: eu-central-1's logs are 26 % dearer, its other prices 20 to 22 % (as we know them; check). */
+/** What a dearer region of the same partition costs more than the one whose prices are here, at most: eu-central-1's logs are 26 % dearer, its other prices 20 to 22 % (as we know them; check). */
 const DEAREST_REGION = 1.3;
 
 /** Requests a second that the gateway refuses for the whole account before it lets none through at all; each may still be logged: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const REFUSED_PER_SECOND = 10_000;
 const REFUSED_BYTES = 350;
 
-const monthOfRoute = ({ route, perSecond, memoryMb, concurrency, timeoutSeconds }: FloodedRoute): number => {
+const monthOfRoute = (
+  { route, perSecond, memoryMb, concurrency, timeoutSeconds }: FloodedRoute,
+  prices: Prices,
+): number => {
   const one = takenBy(route);
   const requests = perSecond * SECONDS_A_MONTH;
   const seconds = Math.min(requests * Math.min(one.seconds, timeoutSeconds), concurrency * SECONDS_A_MONTH);
@@ -67,7 +70,7 @@ const monthOfRoute = ({ route, perSecond, memoryMb, concurrency, timeoutSeconds 
 };
 
 /** The bill of a month in which every public route gets all the requests it lets through, day and night, and as many again as the gateway refuses. */
-export const monthOfFlood = (routes: readonly FloodedRoute[]): number => {
+export const monthOfFlood = (routes: readonly FloodedRoute[], prices = northVirginia): number => {
   const refused = ((REFUSED_PER_SECOND * SECONDS_A_MONTH * REFUSED_BYTES) / 1e9) * prices.loggedGb;
-  return DEAREST_REGION * routes.reduce((sum, route) => sum + monthOfRoute(route), refused);
+  return DEAREST_REGION * routes.reduce((sum, route) => sum + monthOfRoute(route, prices), refused);
 };

@@ -1,9 +1,5 @@
-/** List prices of one region in its currency; per million where it says so. What is not known for sure is left out and not guessed. */
-export type Prices = {
-  readonly region: string;
-  readonly currency: string;
-  readonly asOf: string;
-  readonly source: string;
+/** What is charged for; per million where it says so. */
+interface Charges {
   readonly millionWriteUnits: number;
   readonly millionReadUnits: number;
   readonly storedGbMonth: number;
@@ -22,15 +18,26 @@ export type Prices = {
   readonly secretMonth: number;
   readonly dashboardMonth: number;
   readonly millionTraces: number;
-};
+}
+
+/** List prices of one region in its currency. */
+export interface Prices extends Charges {
+  readonly region: string;
+  readonly currency: "USD" | "CNY";
+  readonly asOf: string;
+  readonly source: string;
+  /** What could not be read anywhere and stands here at what it costs at most, as far as the other prices tell. */
+  readonly estimated: readonly (keyof Charges)[];
+}
 
 /** us-east-1 as its price pages had it; free allowances are not counted, so that the bill is never better than printed. */
-export const prices: Prices = {
+export const northVirginia: Prices = {
   region: "us-east-1",
   currency: "USD",
   asOf: "2025-08",
   source:
     "aws.amazon.com/{dynamodb,lambda,api-gateway,sqs,eventbridge,cloudwatch,xray,kms,secrets-manager}/pricing: check before you rely on it",
+  estimated: [],
   millionWriteUnits: 0.625,
   millionReadUnits: 0.125,
   storedGbMonth: 0.25,
@@ -50,7 +57,57 @@ export const prices: Prices = {
   millionTraces: 5.0,
 };
 
-/** What is known of the China regions: their price page, in yuan. The rest has to be read there; the units and requests printed are the same. */
-export const chinaNote =
-  "cn-northwest-1: amazonaws.cn/en/dynamodb/pricing named ¥11.1538 for a million write requests (on demand; date unknown, may have fallen since). " +
-  "Other prices of the China regions are not stated here because they could not be verified: multiply the units above with amazonaws.cn/pricing.";
+// In the order of the list below: amazonaws.cn/en/dynamodb/pricing (a copy without date, from before the worldwide cut of November 2024:
+// it costs this at most); docs/en/plan-deployment/cost.md of awslabs/sensitive-data-protection-on-aws, June 2023 (functions on x86, as
+// they are there, and queues); docs/zh/include-deploy-cost.md of awslabs/aws-ai-solution-kit, May 2022 (logs, what goes out);
+// amazonaws.cn/cloudwatch/pricing (alarms, metrics). There are no traces of functions: docs.amazonaws.cn/en_us/aws/latest/userguide/lambda.html
+const readOfNingxia = {
+  millionWriteUnits: 11.1538,
+  millionInvocations: 1.36,
+  gbSecond: 0.0001135,
+  millionQueueRequests: 3.33,
+  loggedGb: 6.228,
+  sentGb: 0.933,
+  alarmMonth: 0.622,
+  metricMonth: 2.0,
+  millionTraces: 0,
+} satisfies Partial<Charges>;
+
+type Unread = Exclude<keyof Charges, keyof typeof readOfNingxia>;
+
+/** The most yuan that any price which could be read asks for a dollar of us-east-1; that of writes would be one of after a cut to one of before it. */
+const mostForADollar = Math.max(
+  ...Object.entries(readOfNingxia)
+    .filter(([what]) => what !== "millionTraces" && what !== "millionWriteUnits")
+    .map(([what, yuan]) => yuan / northVirginia[what as keyof Charges]),
+);
+
+const unread = {
+  // Reads are a fifth of writes everywhere.
+  millionReadUnits: readOfNingxia.millionWriteUnits / 5,
+  ...Object.fromEntries(
+    (
+      [
+        "storedGbMonth",
+        "recoverableGbMonth",
+        "millionApiRequests",
+        "millionScheduledStarts",
+        "keyMonth",
+        "secretMonth",
+        "dashboardMonth",
+      ] as const
+    ).map((what) => [what, northVirginia[what] * mostForADollar]),
+  ),
+} as Readonly<Record<Unread, number>>;
+
+/** cn-northwest-1, as far as its prices could be read; the others stand at what they cost at most, and are named. */
+export const ningxia: Prices = {
+  region: "cn-northwest-1",
+  currency: "CNY",
+  asOf: "2022 to 2025",
+  source:
+    "amazonaws.cn/en/dynamodb/pricing, amazonaws.cn/cloudwatch/pricing, cost pages of two awslabs solutions: check on amazonaws.cn/pricing before you rely on it",
+  estimated: Object.keys(unread) as Unread[],
+  ...readOfNingxia,
+  ...unread,
+};

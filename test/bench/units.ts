@@ -1,5 +1,5 @@
 import { deflateRawSync } from "node:zlib";
-import { prices } from "#infra/cost/prices.ts";
+import { northVirginia as prices } from "#infra/cost/prices.ts";
 import { build } from "#test/simulation/build.ts";
 import { calm } from "#test/simulation/faults.ts";
 import { type FunctionName, type Handler, loadHandlers } from "#test/simulation/handlers.ts";

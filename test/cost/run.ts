@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DescribeTableCommand, DynamoDBClient, GetItemCommand, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { billOfYear, type LifeOfInquiry } from "#infra/cost/bill.ts";
 import { monthOfFlood } from "#infra/cost/flood.ts";
-import { chinaNote, prices } from "#infra/cost/prices.ts";
+import { ningxia, northVirginia, type Prices } from "#infra/cost/prices.ts";
 import { type IndexShape, type Item, sizeOf, unitsOfPut, unitsOfRead } from "#infra/cost/units.ts";
 import { givenContext } from "#infra/given-context.ts";
 import { type LocalStack, startLocalStack } from "#infra/local/stack.ts";
@@ -116,7 +116,7 @@ async function print({ url, token }: LocalStack): Promise<void> {
 Terms, beside the above: each inquiry is tracked ${views.tracked}×, opened ${views.opened}×, in a listed page ${views.listed}×; ${notices} notices delivered; 40 ms at 512 MB an invocation
 (assumed, not measured on AWS); 0.9 KB of log a request; kept five years; Lambda asks each queue fifteen times a minute whether anything has come; no free
 allowance, no tax, no data transfer, no CDN, no requests to KMS (DynamoDB asks once in five minutes for each table and function that uses it).
-Prices: ${prices.region}, ${prices.asOf}, ${prices.source}.
+Prices: ${[northVirginia, ningxia].map(({ region, asOf, source }) => `${region}, ${asOf}, ${source}`).join(";\n        ")}.
 One inquiry: ${one.writeUnits.toFixed(0)} write units, ${one.readUnits.toFixed(0)} read units, ${one.requests} requests, ${one.storedKb.toFixed(1)} KB kept.
 `);
 
@@ -144,18 +144,27 @@ One inquiry: ${one.writeUnits.toFixed(0)} write units, ${one.readUnits.toFixed(0
     "country, 500M a year": 500e6,
     "1M inquiries": 1e6,
   };
-  const bills = Object.entries(scales).map(
-    ([name, inquiries]) => [name, inquiries, billOfYear(inquiries, one, standing)] as const,
-  );
-  for (const [name, inquiries, bill] of bills) {
-    const total = Object.values(bill).reduce((whole, part) => whole + part, 0);
-    console.log(`${name}: $${total.toFixed(total < 1000 ? 2 : 0)} a year, $${(total / inquiries).toFixed(6)} each`);
-    for (const [what, cost] of Object.entries(bill)) console.log(`  ${what.padEnd(42)}${cost.toFixed(2).padStart(14)}`);
+  const money = (amount: number, { currency }: Prices, digits = amount < 1000 ? 2 : 0) =>
+    `${currency === "USD" ? "$" : "¥"}${amount.toFixed(digits)}`;
+  for (const prices of [northVirginia, ningxia]) {
+    console.log(`${prices.region}, in ${prices.currency}${prices.estimated.length > 0 ? " (at most: see below)" : ""}`);
+    for (const [name, inquiries] of Object.entries(scales)) {
+      const bill = billOfYear(inquiries, one, standing, prices);
+      const total = Object.values(bill).reduce((whole, part) => whole + part, 0);
+      console.log(`${name}: ${money(total, prices)} a year, ${money(total / inquiries, prices, 6)} each`);
+      for (const [what, cost] of Object.entries(bill))
+        console.log(`  ${what.padEnd(42)}${cost.toFixed(2).padStart(14)}`);
+    }
+    console.log();
   }
+  console.log(`Of ${ningxia.region} these prices could not be read anywhere, and stand at what they cost at most, as far as the others tell (reads at a
+fifth of writes, the rest at the most yuan for a dollar of ${northVirginia.region} that any price asks): ${ningxia.estimated.join(", ")}.
+Writes stand at their price before the cut of November 2024, for it could not be read whether China followed.`);
 
   const settings = { ...givenContext(process.argv.slice(2), join(import.meta.dirname, "../..")), region: "us-east-1" };
+  const flood = [northVirginia, ningxia].map((prices) => money(monthOfFlood(floodedRoutes(settings), prices), prices));
   console.log(
-    `\nWorst month: every public route at its throttle (with the settings of cdk.context.json and -c) day and night, and the gateway refusing all it can: at most $${monthOfFlood(floodedRoutes(settings)).toFixed(0)}, in the dearest region, with what goes out (the API, its functions and tables; a flood of pages is the CDN's bill: docs/deploy.md)\n`,
+    `\nWorst month: every public route at its throttle (with the settings of cdk.context.json and -c) day and night, and the gateway refusing all it can: at most ${flood.join(", in China ")}, in the dearest region, with what goes out (the API, its functions and tables; a flood of pages is the CDN's bill: docs/deploy.md)\n`,
   );
 
   // Office hours are 1,700 a year; the busiest hour has four times the mean.
@@ -177,7 +186,5 @@ What breaks first, in this order: (1) the setting mostWriteUnits (500), at about
 (2) the setting publicWritesPerSecond (2), at about ${Math.floor((2 * 1_700 * 3_600) / 4).toLocaleString("en")} intakes a year: raise it with the flood budget;
 (3) one audit run a minute works off some thousands of due cases (estimated, not measured); (4) the index by unit, when one unit of a centre has more than 1,000 writes a second
 on its one key; (5) the directory, read whole every 30 s by each warm function: beyond some thousand staff it has to be split by office.
-A country is therefore a deployment for each province or prefecture, not one: centres share nothing, and the bill adds up the same.
-
-${chinaNote}`);
+A country is therefore a deployment for each province or prefecture, not one: centres share nothing, and the bill adds up the same.`);
 }
