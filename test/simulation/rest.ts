@@ -86,7 +86,8 @@ function judgeOwed({ world, queues, outside, watch, directoryNow, yearsNow }: Bu
 export async function comeToRest(built: Built, ...held: readonly Receipts[]): Promise<void> {
   const { world, watch, queues, audit } = built;
   // That pages end early is no fault, it is how they are.
-  world.becomeCalm({ ...calm, pageCut: world.mix.pageCut });
+  const { pageCut, indexLag } = world.mix;
+  world.becomeCalm({ ...calm, pageCut, indexLag: Math.min(indexLag, calm.indexLag) });
   let rested = false;
   let swept = "";
   const rest = async () => {

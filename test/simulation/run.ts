@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { compareWithEmulator } from "./against-emulator.ts";
 import { loadHandlers } from "./handlers.ts";
 import { sourcesBefore } from "./older.ts";
 import { huntAll } from "./plant.ts";
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     every: { type: "string", default: "1" },
     lanes: { type: "string", default: "2" },
     twice: { type: "string", default: "50" },
+    emulator: { type: "string" },
   },
 });
 
@@ -42,6 +44,17 @@ if (values.single) {
   for (const { name, requests, runs } of results)
     console.log(`${name}: ${requests} requests, ${runs} runs with one of them failing, 0 broken invariants`);
   process.exit(0);
+}
+
+if (values.emulator !== undefined) {
+  const seeds = Array.from({ length: Number(values.emulator) }, (_, index) => Number(values.from) + index);
+  const { requests, refused, tables, differing } = await compareWithEmulator(seeds, handlers);
+  if (differing !== undefined) console.log(`The simulated tables are not like the emulator's: ${differing}`);
+  else
+    console.log(
+      `${seeds.length} seeds, ${requests} requests to ${tables.size} tables (${refused} of them refused): answered by the simulated tables and by the emulator alike`,
+    );
+  process.exit(differing === undefined ? 0 : 1);
 }
 
 const first = Number(values.seed ?? values.from);

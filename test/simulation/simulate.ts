@@ -1,7 +1,7 @@
 import { foldConduct } from "#shared/domain/conduct/history.ts";
 import { concernedBy, type Suggestion } from "#shared/domain/suggestion/suggestion.ts";
 import { keepBox, writer } from "./box.ts";
-import { build, type Handlers } from "./build.ts";
+import { type Built, build, type Handlers } from "./build.ts";
 import { citizen, type Receipts } from "./citizen.ts";
 import { drawMix } from "./faults.ts";
 import { inspect, loadCalendar } from "./office.ts";
@@ -26,11 +26,17 @@ export interface Lived {
 
 const starts = ["2026-11-20T01:00:00Z", "2026-11-24T01:30:00Z", "2026-12-29T02:00:00Z", "2026-02-11T03:00:00Z"];
 
-/** Lives one seed: citizens, staff, the schedule, the queues and what goes wrong between them. */
-export async function simulate(seed: number, handlers: Handlers, older?: Handlers): Promise<Lived> {
+/** Lives one seed: citizens, staff, the schedule, the queues and what goes wrong between them, in a world that may be prepared. */
+export async function simulate(
+  seed: number,
+  handlers: Handlers,
+  older?: Handlers,
+  prepare: (built: Built) => void = () => undefined,
+): Promise<Lived> {
   const random = randomFrom(seed);
   const startAt = Date.parse(random.pick(starts)) + random.below(8 * 60) * MINUTE;
   const built = build(handlers, random, drawMix(random), startAt, undefined, older);
+  prepare(built);
   const { world, queues, tables, watch, audit, api, inboxes, slotIds } = built;
   const receipts: Receipts = {
     byKey: new Map(),

@@ -70,29 +70,42 @@ const operators: Readonly<Record<string, (order: number) => boolean>> = {
   ">=": (order) => order >= 0,
 };
 
-/** Whether an item meets a condition: comparisons and existence, joined by AND and OR without brackets, which is all that is used here. */
-function meets(item: Item | undefined, expression: string, input: Input): boolean {
-  const nameOf = (token: string) => input.ExpressionAttributeNames?.[token] ?? token;
-  const one = (term: string): boolean => {
-    const existence = /^(attribute_(?:not_)?exists)\s*\(\s*([^\s)]+)\s*\)$/.exec(term);
-    if (existence) {
-      const present = item?.[nameOf(existence[2] ?? "")] !== undefined;
-      return existence[1] === "attribute_exists" ? present : !present;
-    }
-    const comparison = /^(\S+)\s*(=|<>|<=|<|>=|>)\s*(:\S+)$/.exec(term);
-    const operator = operators[comparison?.[2] ?? ""];
-    if (!comparison || !operator) throw new Error(`The simulated table does not understand ${term}`);
-    const found = scalar(item?.[nameOf(comparison[1] ?? "")]);
-    if (found === undefined) return false;
-    return operator(compare(found, scalar(input.ExpressionAttributeValues?.[comparison[3] ?? ""])));
+type Condition = (item: Item | undefined, input: Input) => boolean;
+
+const nameIn = ({ ExpressionAttributeNames }: Input, token: string): string =>
+  ExpressionAttributeNames?.[token] ?? token;
+
+function read(term: string): Condition {
+  const existence = /^(attribute_(?:not_)?exists)\s*\(\s*([^\s)]+)\s*\)$/.exec(term);
+  if (existence) {
+    const [, how, token = ""] = existence;
+    return (item, input) => (item?.[nameIn(input, token)] !== undefined) === (how === "attribute_exists");
+  }
+  const [, token = "", sign = "", value = ""] = /^(\S+)\s*(=|<>|<=|<|>=|>)\s*(:\S+)$/.exec(term) ?? [];
+  const operator = operators[sign];
+  if (!operator) throw new Error(`The simulated table does not understand ${term}`);
+  return (item, input) => {
+    const found = scalar(item?.[nameIn(input, token)]);
+    return found !== undefined && operator(compare(found, scalar(input.ExpressionAttributeValues?.[value])));
   };
+}
+
+const understood = new Map<string, Condition>();
+
+/** A condition: comparisons and existence, joined by AND and OR without brackets, which is all that is used here. Read once. */
+function condition(expression: string): Condition {
+  const known = understood.get(expression);
+  if (known) return known;
   const plain = expression.replaceAll(/(\S+) BETWEEN (:\S+) AND (:\S+)/g, "$1 >= $2 AND $1 <= $3");
-  return plain.split(/\s+OR\s+/).some((terms) => terms.split(/\s+AND\s+/).every((term) => one(term.trim())));
+  const either = plain.split(/\s+OR\s+/).map((terms) => terms.split(/\s+AND\s+/).map((term) => read(term.trim())));
+  const meets: Condition = (item, input) => either.some((all) => all.every((one) => one(item, input)));
+  understood.set(expression, meets);
+  return meets;
 }
 
 /** `SET a = :b, c = if_not_exists(c, :d) REMOVE e`: the new item. */
 function updated(item: Item, input: Input): Item {
-  const nameOf = (token: string) => input.ExpressionAttributeNames?.[token] ?? token;
+  const nameOf = (token: string) => nameIn(input, token);
   const givenAs = (token: string) => input.ExpressionAttributeValues?.[token];
   const result: Record<string, Value> = { ...item };
   for (const [, verb, list] of (input.UpdateExpression ?? "").matchAll(
@@ -111,6 +124,15 @@ function updated(item: Item, input: Input): Item {
       result[nameOf(name)] = next;
     }
   return result;
+}
+
+/** One request as it took effect, and what came of it. */
+export interface Effect {
+  readonly command: string;
+  readonly input: Input;
+  readonly answer: unknown;
+  /** The name of the error, where it was refused. */
+  readonly error?: string;
 }
 
 /** Called with every change of an item as it takes effect. */
@@ -148,7 +170,9 @@ export function simulatedTables(world: World, onChange: OnChange) {
       if (newest) index.set(key, newest);
       else index.delete(key);
     };
-    world.later(world.random.next() * world.mix.indexLag, show);
+    const lag = world.random.next() * world.mix.indexLag;
+    if (lag === 0) show();
+    else world.later(lag, show);
     const expiresAt = Number(item["expiresAt"]?.N ?? Number.POSITIVE_INFINITY) * 1000;
     const expiresIn = expiresAt + world.mix.expiryLag - world.time();
     if (Number.isFinite(expiresIn))
@@ -164,7 +188,7 @@ export function simulatedTables(world: World, onChange: OnChange) {
   const write = (input: Input, next: (before: Item | undefined) => Item) => {
     const { shape, items } = of(input.TableName);
     const before = items.get(keyOf(shape, input.Item ?? input.Key ?? {}));
-    if (input.ConditionExpression !== undefined && !meets(before, input.ConditionExpression, input))
+    if (input.ConditionExpression !== undefined && !condition(input.ConditionExpression)(before, input))
       throw new ConditionalCheckFailedException({ message: "The conditional request failed", $metadata: {} });
     store(input.TableName, next(before));
     return {};
@@ -187,6 +211,7 @@ export function simulatedTables(world: World, onChange: OnChange) {
       input.IndexName === undefined
         ? [...items.values()].map((item) => seen(item, input)).filter((item) => item !== undefined)
         : [...index.values()].map((item) => shownIn([...order, ...(shows ? [shows] : [])], item));
+    const meets = condition(input.KeyConditionExpression ?? "");
     const sign = input.ScanIndexForward === false ? -1 : 1;
     const byKey = (a: Item, b: Item): number => {
       for (const name of order) {
@@ -197,14 +222,14 @@ export function simulatedTables(world: World, onChange: OnChange) {
     };
     const start = input.ExclusiveStartKey;
     const found = source
-      .filter((item) => order.every((name) => item[name] !== undefined))
-      .filter((item) => meets(item, input.KeyConditionExpression ?? "", input))
+      .filter((item) => meets(item, input) && order.every((name) => item[name] !== undefined))
       .filter((item) => !start || byKey(item, start) > 0)
       .sort(byKey);
     const most = Math.min(input.Limit ?? 1000, world.mix.pageCut);
     const page = found.slice(0, most);
     const last = page.at(-1);
-    const more = found.length > most && last !== undefined;
+    // A page that is full leads on, be it to an empty one.
+    const more = page.length === most && last !== undefined;
     return {
       Items: page,
       Count: page.length,
@@ -222,14 +247,29 @@ export function simulatedTables(world: World, onChange: OnChange) {
     QueryCommand: query,
   };
 
-  return {
+  const recorded = (command: string, input: Input, effect: () => unknown, into: Effect[]): unknown => {
+    try {
+      const answer = effect();
+      into.push({ command, input, answer });
+      return answer;
+    } catch (error) {
+      into.push({ command, input, answer: undefined, error: (error as Error).name });
+      throw error;
+    }
+  };
+
+  const services = {
+    /** Where every request is written down, if it is to be. */
+    record: undefined as Effect[] | undefined,
     send: (command: { constructor: { name: string }; input: Input }): Promise<unknown> => {
       const { input } = command;
       const { name } = command.constructor;
       const effect = effects[name];
       if (!effect) throw new Error(`The simulated table does not know ${name}`);
       const service = input.TableName === "directory" ? "directory" : "other";
-      return world.request(service, `${name} ${input.IndexName ?? input.TableName}`, () => effect(input));
+      return world.request(service, `${name} ${input.IndexName ?? input.TableName}`, () =>
+        services.record ? recorded(name, input, () => effect(input), services.record) : effect(input),
+      );
     },
     /** Puts an item in as it is, without anybody asking. */
     plant: (name: string, item: Item) => {
@@ -240,4 +280,5 @@ export function simulatedTables(world: World, onChange: OnChange) {
     items: (name: string): readonly Item[] => [...of(name).items.values()],
     find: (name: string, ...key: readonly string[]): Item | undefined => of(name).items.get(key.join("\u0000")),
   };
+  return services;
 }
