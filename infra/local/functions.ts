@@ -78,6 +78,7 @@ export function localFunction(settings: FunctionSettings): LocalFunction {
   let assetDir = settings.assetDir;
   let idle: Instance[] = [];
   let running = 0;
+  let stopped = false;
   const alive = new Set<Instance>();
 
   const start = () => {
@@ -95,6 +96,7 @@ export function localFunction(settings: FunctionSettings): LocalFunction {
     return new Promise((resolve) => waiting.push(resolve));
   };
   const giveBack = (instance: Instance, healthy: boolean) => {
+    if (stopped) return;
     const usable = healthy && instance.assetDir === assetDir;
     if (!usable) {
       alive.delete(instance);
@@ -110,6 +112,8 @@ export function localFunction(settings: FunctionSettings): LocalFunction {
     arn,
     timeoutSeconds: properties.Timeout,
     invoke: async (event) => {
+      // Whoever tries again what the end of the stack cut off starts nothing any more: it would keep the process alive.
+      if (stopped) return { failure: { errorType: "Runtime.Stopped", errorMessage: "The stack has stopped." } };
       if (running >= concurrency) {
         return { failure: { throttled: true, errorType: "TooManyRequestsException", errorMessage: "Rate Exceeded." } };
       }
@@ -134,6 +138,7 @@ export function localFunction(settings: FunctionSettings): LocalFunction {
       idle = [];
     },
     stop: async () => {
+      stopped = true;
       await Promise.all([...alive].map((instance) => instance.stop()));
     },
   };
