@@ -89,11 +89,11 @@ const kinds = (known: Known, now: string, ports: Ports): readonly Kind[] => {
     {
       name: "boxes",
       store: boxes,
-      look: (office) =>
+      look: (number) =>
         settle(
           { kind: "box", store: boxes, fold: foldBox },
-          office,
-          (box) => auditBox(box, contextIn(office)),
+          number,
+          (box) => auditBox(box, contextIn(box.officeId)),
           audited,
           ports,
         ),

@@ -146,7 +146,7 @@ export async function deliverNotice(
     case "box":
       return deliver(
         { kind, store: ports.boxes, fold: foldBox },
-        { officeId: (box) => box.number, subject: () => "意见箱开箱" },
+        { officeId: (box) => box.officeId, subject: () => "意见箱开箱" },
         reference,
         now,
         ports,

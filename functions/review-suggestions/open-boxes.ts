@@ -1,5 +1,5 @@
 import { boxOf } from "#shared/cases/boxes.ts";
-import { again, commit, type Request } from "#shared/cases/change.ts";
+import { again, commit, isFull, type Request } from "#shared/cases/change.ts";
 import { contextOf } from "#shared/cases/context.ts";
 import type { Digests } from "#shared/cases/digests.ts";
 import { sendNotices } from "#shared/cases/send-notices.ts";
@@ -26,7 +26,7 @@ const ATTEMPTS = 10;
 const view = ({ box, document }: LoadedBox, now: string) => {
   const text = textIn(document.texts);
   return {
-    office: box.number,
+    office: box.officeId,
     openings: box.openings.map(({ at, by, found, note }) => ({ at, by, found, note: note && text(note) })),
     limits: box.limits.filter(({ state }) => state === "running").map((limit) => limitView(limit, now)),
   } satisfies Shown<WallBoxView>;
@@ -64,11 +64,11 @@ export async function recordOpening(
   const opening = { found, key, ...(note !== undefined && { note }) };
   const recorded = await again(ATTEMPTS, async () => {
     const { box, ...stored } = await boxOf(office, context, ports.boxes, ports.digests);
-    const decision = openBox(box, opening, context);
+    const decision = openBox(box, { ...opening, isLast: isFull(stored.document) }, context);
     if (!decision) return "recorded" as const;
     const saved = await commit(stored, decision, request, ports.boxes, ports.digests);
     if (!saved) return "stale";
-    await sendNotices("box", { number: office, outbox: foldBox(saved.document).outbox }, box.outbox, ports.queue);
+    await sendNotices("box", { number: box.number, outbox: foldBox(saved.document).outbox }, box.outbox, ports.queue);
     return "recorded" as const;
   });
   if (!recorded) return refuse("busy", "FIR-8");

@@ -173,10 +173,10 @@ export function watchCases(
     return table === "suggestions" ? concernedBy(state as never, directoryNow().directory) : new Set();
   };
 
-  const aroundIn = (table: string, key: string, state: unknown): Surrounding => {
+  const aroundIn = (key: string, state: unknown): Surrounding => {
     const { receivedAt, serviceCode, appointment, officeId } = state as Partial<Inquiry>;
     const { directory, years } = directoryNow();
-    const own = table === "boxes" ? key : directory.staff.find(({ id }) => id === key)?.officeId;
+    const own = directory.staff.find(({ id }) => id === key)?.officeId;
     return { officeId: officeId ?? own ?? "", receivedAt, serviceCode, slotEndsAt: appointment?.endsAt, years };
   };
 
@@ -255,7 +255,7 @@ export function watchCases(
       const concerned = new Set([previous.state, state].flatMap((each) => [...concernedIn(table, key, each)]));
       if (isSettled) checkTold(previous.state, entry as Entry<ClockEvent>, directory, concerned);
     }
-    const limits = followLimits(previous?.limits ?? new Map(), entry as Entry<ClockEvent>, aroundIn(table, key, state));
+    const limits = followLimits(previous?.limits ?? new Map(), entry as Entry<ClockEvent>, aroundIn(key, state));
     checkStored(table, item, state, limits);
     for (const event of entry.events) {
       if (event.type !== "NoticeDelivered") continue;

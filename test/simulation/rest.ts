@@ -71,7 +71,7 @@ function judgeOwed({ world, queues, outside, watch, directoryNow, yearsNow }: Bu
   const fail = (invariant: string, what: string) => world.stopAt(new BrokenInvariant(invariant, what));
   for (const { table, key, state, limits } of watch.all()) {
     const { officeId } = state as Partial<Suggestion>;
-    const own = table === "boxes" ? key : staffOf(directoryNow(), key)?.officeId;
+    const own = staffOf(directoryNow(), key)?.officeId;
     const wrong = uncounted(table, limits, officeId ?? own ?? "", yearsNow());
     if (wrong !== undefined) fail("SC-1", `${key}: ${wrong}`);
   }

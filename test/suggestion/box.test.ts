@@ -58,6 +58,28 @@ describe("the box on the wall of an office", () => {
     expect(await beaten(1000)).toMatchObject({ refused: true, code: "busy" });
   });
 
+  test("that is full is followed by another, which owes the next opening and shows the last ones", async () => {
+    const at = centre();
+    await at.sweep(NOW);
+    const day = (count: number) => new Date(Date.parse(NOW) + count * 86_400_000).toISOString();
+    let days = 0;
+    while ((await at.ports.boxes.find("centre@2")) === undefined && days < 400) {
+      days += 1;
+      granted(await open(at, day(days)));
+    }
+    const again = granted(await open(at, day(days)));
+    const { openings, limits } = granted(await open(at, day(days + 1)));
+    const full = await at.ports.boxes.find("centre");
+    expect(days).toBeLessThan(300);
+    expect([again.openings.length, openings.length, openings.at(-1)?.at]).toEqual([20, 20, day(days + 1)]);
+    expect([limits.length, full?.box.limits.filter(({ state }) => state === "running")]).toEqual([1, []]);
+    await at.sweep(day(days + 30));
+    const told = at.inboxOf("gulinar").filter(({ limit }) => limit?.kind === "open-box");
+    expect(told.at(-1)?.number).toBe("centre@2");
+    const { items } = granted(await listBoxes(at.person("gulinar"), day(days + 30), at.ports));
+    expect(items.map(({ office }) => office)).toEqual(["centre", "moyu"]);
+  });
+
   test("is opened by the office and the director alone", async () => {
     const at = centre();
     const refused = await Promise.all(["rena", "chen-hao"].map((by) => open(at, NOW, by)));

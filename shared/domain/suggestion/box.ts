@@ -16,14 +16,24 @@ export interface Opening {
 /** The box on the wall of an office, which has to be opened again and again (FIR-8): its limit never stops running. */
 export interface Box extends Clocked {
   readonly number: string;
+  readonly officeId: string;
   readonly version: number;
   readonly openings: readonly Opening[];
+  /** The number of the box that hangs in its place since its history is full. */
+  readonly followedBy?: string;
 }
 
 /** What can have happened to a box. */
 export type BoxEvent =
-  | { readonly type: "BoxHung"; readonly number: string }
+  /** `openings` are the last ones of the box before it, without their notes, which are kept there. */
+  | {
+      readonly type: "BoxHung";
+      readonly number: string;
+      readonly officeId?: string;
+      readonly openings?: readonly Opening[];
+    }
   | { readonly type: "BoxOpened"; readonly opening: Omit<Opening, "at"> }
+  | { readonly type: "BoxTakenDown"; readonly followedBy: string }
   | ClockEvent;
 
 /** What is stored of a box. */
@@ -33,11 +43,19 @@ export type BoxDocument = CaseDocument<BoxEvent>;
 const IN_SIGHT = 20;
 
 function apply(box: Box | undefined, event: BoxEvent, at: string): Box {
-  if (event.type === "BoxHung") return { number: event.number, version: 0, openings: [], limits: [], outbox: [] };
+  if (event.type === "BoxHung") {
+    const { number, officeId = number, openings = [] } = event;
+    return { number, officeId, version: 0, openings, limits: [], outbox: [] };
+  }
   if (!box) throw new Error(`A history begins with BoxHung, not ${event.type}`);
-  return event.type === "BoxOpened"
-    ? { ...box, openings: [...box.openings, { ...event.opening, at }].slice(-IN_SIGHT) }
-    : applyClock(box, event, at);
+  switch (event.type) {
+    case "BoxOpened":
+      return { ...box, openings: [...box.openings, { ...event.opening, at }].slice(-IN_SIGHT) };
+    case "BoxTakenDown":
+      return { ...box, followedBy: event.followedBy };
+    default:
+      return applyClock(box, event, at);
+  }
 }
 
 /** Folds a stored box into its present state. */
@@ -50,15 +68,20 @@ export function foldBox(document: BoxDocument): Box {
 
 const keeperId = (context: Context, day: string): string => keeperOf(context.directory, new Set(), day)?.id ?? "office";
 
-/** Every office has a box; from the moment it hangs the office owes its opening. */
-export function hangBox(officeId: string, context: Context): Decision<BoxEvent> {
+/** Every office has a box; from the moment it hangs the office owes its opening. One that follows a full one begins with its last openings. */
+export function hangBox(
+  { number, officeId, before }: { readonly number: string; readonly officeId: string; readonly before?: Box },
+  context: Context,
+): Decision<BoxEvent> {
   const d = draft<BoxEvent>({ version: 0 }, context, "FIR-8");
-  d.events.push({ type: "BoxHung", number: officeId });
+  const openings = before?.openings.map((opening) => ({ ...opening, note: null }));
+  d.events.push({ type: "BoxHung", number, officeId, ...(openings && { openings }) });
   d.begin("open-box", keeperId(context, d.today));
   return d.done("FIR-9");
 }
 
-type Found = { readonly found: number; readonly note?: string; readonly key: string };
+/** `isLast`: the history has no room for more, and another box has to follow. */
+type Found = { readonly found: number; readonly note?: string; readonly key: string; readonly isLast: boolean };
 
 /** The box was opened: the next opening is owed from now on. Recorded once however often the same request comes. */
 export const openBox = (box: Box, opening: Found, context: Context): Decision<BoxEvent> | undefined =>
@@ -66,14 +89,17 @@ export const openBox = (box: Box, opening: Found, context: Context): Decision<Bo
     ? undefined
     : breachesFirst(box, context, usualLadders(context), (hanging) => opened(hanging, opening, context));
 
-function opened(box: Box, { note, ...opening }: Found, context: Context): Decision<BoxEvent> {
+function opened(box: Box, { note, isLast, ...opening }: Found, context: Context): Decision<BoxEvent> {
   const d = draft<BoxEvent>(box, context, "FIR-8");
   const kept = note === undefined ? null : d.keep("note", note);
   d.events.push({ type: "BoxOpened", opening: { ...opening, by: context.actorId ?? "", note: kept } });
   end(d, box, ["open-box"]);
-  d.begin("open-box", limitOf(box, "open-box")?.ownerId ?? keeperId(context, d.today));
+  if (isLast) d.events.push({ type: "BoxTakenDown", followedBy: following(box) });
+  else d.begin("open-box", limitOf(box, "open-box")?.ownerId ?? keeperId(context, d.today));
   return d.done("FIR-9");
 }
+
+const following = ({ number, officeId }: Box): string => `${officeId}@${Number(number.split("@")[1] ?? 1) + 1}`;
 
 /** What time has done to a box by now. */
 export function auditBox(box: Box, context: Context): Decision<BoxEvent> {
