@@ -168,9 +168,11 @@ describe("an appeal", () => {
     expect(await seen()).toEqual(["closed", "2026-12-24"]);
   });
 
-  test("can't be made after its term, with which the case closes", async () => {
+  test("can't be made after its term, swept or not, and with that the case closes", async () => {
     const at = centre();
     const id = await measured(at, 1);
+    const late = await at.decideOn("rena", id, { type: "appeal", text: "过重。" }, "2026-12-24T02:00:00.000Z");
+    expect(late).toMatchObject({ code: "appeal-over", clause: "FIR-10" });
     await at.sweep("2027-01-04T02:00:00.000Z");
     const view = granted(await at.conductOf("rena", id, NOW));
     expect([view.stage, view.commands]).toEqual(["closed", []]);

@@ -4,7 +4,7 @@ import { type Context, type Decision, type Draft, draft } from "../decision.ts";
 import { staffOf } from "../directory.ts";
 import { keeperOf } from "../impartial.ts";
 import { breachesFirst } from "../ladder.ts";
-import type { Limit, LimitKind } from "../limits.ts";
+import { type Limit, type LimitKind, recalculateLimit } from "../limits.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { appealAuthorityOf } from "./appeal-authority.ts";
 import { type ConductCommand, type ConductCommandRow, type ConductCommandType, conductCommands } from "./commands.ts";
@@ -32,7 +32,8 @@ function whyNot(
     return refuse("not-yours", row.clause, { command: type, by: row.by.join("、") });
   if (!row.stages.includes(conduct.stage))
     return refuse("wrong-stage", row.clause, { command: type, stage: conduct.stage, stages: row.stages.join("、") });
-  if (type === "appeal" && (conduct.appeal || conduct.appealLapsed)) return refuse("appeal-over", "FIR-10");
+  if (type === "appeal" && (conduct.appeal || conduct.appealLapsed || isTooLateToAppeal(record, conduct, context)))
+    return refuse("appeal-over", "FIR-10");
   if (type === "recordRetraining" && (!conduct.retraining || conduct.retraining.doneAt))
     return refuse("no-retraining", "FIR-10");
   return undefined;
@@ -51,6 +52,12 @@ export const openCommands = (
 
 const limitsOfCase = (record: ConductRecord, { id }: ConductCase) =>
   openLimits(record).filter((limit) => caseOfLimit(limit.id) === id);
+
+/** Whether the term of appeal has passed on the calendar as it is, though no sweep has recorded that yet. */
+const isTooLateToAppeal = (record: ConductRecord, conduct: ConductCase, { now, time }: Context): boolean =>
+  limitsOfCase(record, conduct).some(
+    (limit) => limit.kind === "appeal" && (recalculateLimit(limit, time)?.dueAt ?? limit.dueAt) <= now,
+  );
 
 /** Ends the limits of a case of these kinds. */
 function endOfCase(
