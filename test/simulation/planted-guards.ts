@@ -65,8 +65,8 @@ export const guards: readonly Planted[] = [
     ],
     [
       "records the breach without the levels above it (invariant 3)",
-      "if (step.level < from) continue;",
-      "if (step.level < from || (from > REMINDER && step.level > from)) continue;",
+      "if (step.level < from || !of(limit)) continue;",
+      "if (step.level < from || !of(limit) || (from > REMINDER && step.level > from)) continue;",
     ],
   ),
   ...inFile(`${domain}/decide.ts`, [
