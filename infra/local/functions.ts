@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import * as z from "zod";
@@ -64,8 +65,11 @@ export type FunctionSettings = {
   log: Log;
 };
 
-/** More instances than this are not started on one machine, whatever the reserved concurrency; further events wait. */
-const MOST_INSTANCES = 4;
+/**
+ * More instances than this are not started on one machine, whatever the reserved concurrency; further events wait. Each compiles the
+ * bundle for itself: with more than there are processors a stack under load takes twice as long to become quick.
+ */
+const MOST_INSTANCES = Math.max(2, availableParallelism());
 
 /** Lambda's limit for an account, which is also the default limit of a function. */
 const ACCOUNT_CONCURRENCY = 1000;

@@ -167,6 +167,7 @@ const measure = async (instrument: Instrument): Promise<void> => {
   const said = await run(`${script === "sim" ? "simulation" : script}/run.ts`, ...args);
   rows.set(instrument, row(name, last(said, lines), said.code === 0 ? "holds" : "**broken**", command));
   console.log(`${name}: ${said.code === 0 ? "holds" : "broken"}, ${performance.now().toFixed(0)} ms since the start`);
+  if (said.code !== 0) console.log(last(said, lines));
   if (instrument !== planting) return;
   for (const line of said.lines) {
     const found = /^(found|MISSED)\s+(.*?)\s+\[(.*)\]/.exec(line);
