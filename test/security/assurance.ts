@@ -148,7 +148,7 @@ const instruments: readonly Instrument[] = [
   simulation,
   sim("The same seed twice", 2, "--seed", "42"),
   sim("Every request of fifty lives, asked of the emulator as well", 1, "--emulator", "50"),
-  sim("Every request of every scenario failed once in five ways", 5, "--single"),
+  sim("Every request of every scenario failed once in five ways", 10, "--single"),
   planting,
   { name: "Conformance", script: "conformance", args: ["--requests", values.requests], lines: 1 },
   load,

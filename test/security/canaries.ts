@@ -4,7 +4,8 @@ import { proofOf } from "#test/simulation/challenges.ts";
 import { calm } from "#test/simulation/faults.ts";
 import { becomePresent } from "#test/simulation/present.ts";
 import { randomFrom } from "#test/simulation/random.ts";
-import { play, scenarios } from "#test/simulation/single-faults.ts";
+import { scenarios } from "#test/simulation/scenarios.ts";
+import { play } from "#test/simulation/single-faults.ts";
 import { type Figure, none } from "./figure.ts";
 import { honestClaims, shippedHandler, shippedHandlers } from "./shipped.ts";
 
