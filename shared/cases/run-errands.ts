@@ -48,16 +48,18 @@ async function carryOut(
     );
     return isRefusal(receipt) ? undefined : receipt.number;
   }
+  const person = staffOf(known, errand.staffId);
   const opened = await openSuspected(
     {
       staffId: errand.staffId,
-      unitId: staffOf(known, errand.staffId)?.unitId ?? "",
+      unitId: person?.unitId ?? "",
       category: errand.category,
       source: { kind: "complaint", number },
       facts: text(errand.facts) ?? "",
       key: `complaint ${number}`,
     },
-    contextOf(known, suggestion.officeId, now, errand.orderedBy),
+    // The register counts on the calendar of the person's office, wherever the complaint was put in.
+    contextOf(known, person?.officeId ?? suggestion.officeId, now, errand.orderedBy),
     { at: now, actor: { kind: "staff", id: errand.orderedBy }, act: "suspect" },
     ports,
   );

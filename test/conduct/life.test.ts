@@ -80,6 +80,31 @@ describe("a suspected breach that comes from a complaint", () => {
   });
 });
 
+test("a suspected breach is counted on the calendar of the person's office, wherever the complaint was put in", async () => {
+  const year = calendarData.years["2026"];
+  if (!year) throw new Error("No year to correct");
+  const closed = { name: "停电", from: "2026-11-24", to: "2026-11-26" };
+  const moyu = { status: "published", document: "停电通知", url: null, off: [closed], work: [] } as const;
+  const at = centre({ calendarYears: { "2026": { ...year, offices: { moyu }, loadedAt: NOW } } });
+  const { number } = await at.putIn({ category: "complaint", content: "态度生硬。", office: "centre" }, NOW);
+  const about = { staffIds: ["kaisar"], unitIds: [] };
+  for (const command of [
+    { type: "review", category: "complaint", topic: "attitude", about },
+    { type: "openConduct", staffId: "kaisar", category: "cold-reception", facts },
+  ] as const)
+    granted(await at.command("gulinar", number, command, NOW));
+  await at.suspect("gulinar", "kaisar", NOW);
+  const limits = at.ports.conduct.all()[0]?.record.limits.filter(({ kind }) => kind === "conduct-verify") ?? [];
+  const days = limits.map(({ dueOn }) => dueOn);
+  expect(days).toHaveLength(2);
+  expect(new Set(days).size).toBe(1);
+  expect(days[0]).not.toBe(
+    granted(await at.conductOf("gulinar", await at.suspect("gulinar", "rena", NOW), NOW)).limits.find(
+      ({ kind }) => kind === "conduct-verify",
+    )?.dueOn,
+  );
+});
+
 describe("a command", () => {
   test("on a version of the case that is past is refused, although its stage would take it", async () => {
     const at = centre();
