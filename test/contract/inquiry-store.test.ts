@@ -1,13 +1,11 @@
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
-import dynalite from "dynalite";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe } from "vitest";
 import { inquiryTable } from "#shared/aws/inquiry-table.ts";
 import { countOpen } from "#shared/aws/open-list.ts";
+import { makeTable, startEmulator } from "#test/simulation/emulator.ts";
 import { calm } from "#test/simulation/faults.ts";
 import { randomFrom } from "#test/simulation/random.ts";
-import { shapes, simulatedTables } from "#test/simulation/tables.ts";
+import { shapes, simulatedTables, type TableShape } from "#test/simulation/tables.ts";
 import { createWorld } from "#test/simulation/world.ts";
 import { inquiryStoreContract } from "./inquiry-store.ts";
 
@@ -22,51 +20,19 @@ describe("the simulated table", () => {
 });
 
 describe("the table on the emulator", () => {
-  const server = dynalite({ createTableMs: 0 });
-  let client: DynamoDBClient;
+  let emulator: Awaited<ReturnType<typeof startEmulator>>;
   let tables = 0;
 
   beforeAll(async () => {
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
-    client = new DynamoDBClient({
-      endpoint: `http://127.0.0.1:${port}`,
-      region: "us-east-1",
-      credentials: { accessKeyId: "nobody", secretAccessKey: "nothing" },
-    });
+    emulator = await startEmulator();
   });
-  afterAll(() => {
-    client.destroy();
-    server.close();
-  });
+  afterAll(() => emulator.stop());
 
   inquiryStoreContract(async () => {
     tables += 1;
     const name = `inquiries-${tables}`;
-    const indexes = Object.entries(shapes["inquiries"]?.indexes ?? {});
-    const attributes = new Set(["number", ...indexes.flatMap(([, [partition, sort]]) => [partition, sort])]);
-    await client.send(
-      new CreateTableCommand({
-        TableName: name,
-        BillingMode: "PAY_PER_REQUEST",
-        KeySchema: [{ AttributeName: "number", KeyType: "HASH" }],
-        AttributeDefinitions: [...attributes].map((each) => ({ AttributeName: each, AttributeType: "S" as const })),
-        GlobalSecondaryIndexes: indexes.map(([index, [partition, sort, shows]]) => ({
-          IndexName: index,
-          KeySchema: [
-            { AttributeName: partition, KeyType: "HASH" as const },
-            { AttributeName: sort, KeyType: "RANGE" as const },
-          ],
-          Projection:
-            shows === undefined
-              ? { ProjectionType: "KEYS_ONLY" as const }
-              : { ProjectionType: "INCLUDE" as const, NonKeyAttributes: [shows] },
-        })),
-      }),
-    );
-    // A table takes no requests while it is being made, however short that is.
-    await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.05, maxDelay: 0.2 }, { TableName: name });
+    const { client } = emulator;
+    await makeTable(client, name, shapes["inquiries"] as TableShape);
     return {
       store: inquiryTable(client, name),
       settle: async () => undefined,

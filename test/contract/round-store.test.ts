@@ -1,14 +1,12 @@
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
-import dynalite from "dynalite";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { roundTable } from "#shared/aws/round-table.ts";
 import type { Round, RoundStore } from "#shared/ports/round-store.ts";
 import { inMemoryRounds } from "#test/fakes/in-memory-stores.ts";
+import { makeTable, startEmulator } from "#test/simulation/emulator.ts";
 import { calm } from "#test/simulation/faults.ts";
 import { randomFrom } from "#test/simulation/random.ts";
-import { simulatedTables } from "#test/simulation/tables.ts";
+import { shapes, simulatedTables, type TableShape } from "#test/simulation/tables.ts";
 import { createWorld } from "#test/simulation/world.ts";
 
 const round = (version: number): Round => ({
@@ -58,40 +56,16 @@ describe("rounds in the simulated table", () => {
 });
 
 describe("rounds in the table on the emulator", () => {
-  const server = dynalite({ createTableMs: 0 });
-  let client: DynamoDBClient;
+  let emulator: Awaited<ReturnType<typeof startEmulator>>;
   beforeAll(async () => {
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
-    client = new DynamoDBClient({
-      endpoint: `http://127.0.0.1:${port}`,
-      region: "us-east-1",
-      credentials: { accessKeyId: "nobody", secretAccessKey: "nothing" },
-    });
-    for (const name of names) {
-      await client.send(
-        new CreateTableCommand({
-          TableName: name,
-          BillingMode: "PAY_PER_REQUEST",
-          KeySchema: [
-            { AttributeName: "kind", KeyType: "HASH" },
-            { AttributeName: "id", KeyType: "RANGE" },
-          ],
-          AttributeDefinitions: ["kind", "id"].map((each) => ({ AttributeName: each, AttributeType: "S" as const })),
-        }),
-      );
-      await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.05, maxDelay: 0.2 }, { TableName: name });
-    }
+    emulator = await startEmulator();
+    for (const name of names) await makeTable(emulator.client, name, shapes["figures"] as TableShape);
   });
-  afterAll(() => {
-    client.destroy();
-    server.close();
-  });
+  afterAll(() => emulator.stop());
   const names = ["figures-1", "figures-2"];
   const left = [...names];
   roundStoreContract(
-    () => roundTable(client, left.shift() ?? ""),
+    () => roundTable(emulator.client, left.shift() ?? ""),
     (result) => result,
   );
 });

@@ -1,17 +1,13 @@
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { isDeepStrictEqual } from "node:util";
 import {
-  CreateTableCommand,
-  DynamoDBClient,
+  type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
-  waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
-import dynalite from "dynalite";
 import type { Handlers } from "./build.ts";
+import { makeTable, startEmulator } from "./emulator.ts";
 import { simulate } from "./simulate.ts";
 import { type Effect, type Item, shapes } from "./tables.ts";
 
@@ -19,36 +15,6 @@ const MANY = Number.POSITIVE_INFINITY;
 const NEVER = Number.POSITIVE_INFINITY;
 
 const commands = { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand };
-
-/** Makes the tables of the template, empty, under names of their own. */
-async function makeTables(client: DynamoDBClient, prefix: string): Promise<void> {
-  for (const [name, { key, indexes }] of Object.entries(shapes)) {
-    const TableName = prefix + name;
-    const attributes = new Set([...key, ...Object.values(indexes).flatMap((index) => index.slice(0, 2))]);
-    const keySchema = ([partition, sort]: readonly string[]) => [
-      { AttributeName: partition, KeyType: "HASH" as const },
-      ...(sort === undefined ? [] : [{ AttributeName: sort, KeyType: "RANGE" as const }]),
-    ];
-    const GlobalSecondaryIndexes = Object.entries(indexes).map(([IndexName, [partition, sort, shows]]) => ({
-      IndexName,
-      KeySchema: keySchema([partition, sort]),
-      Projection:
-        shows === undefined
-          ? { ProjectionType: "KEYS_ONLY" as const }
-          : { ProjectionType: "INCLUDE" as const, NonKeyAttributes: [shows] },
-    }));
-    await client.send(
-      new CreateTableCommand({
-        TableName,
-        BillingMode: "PAY_PER_REQUEST",
-        KeySchema: keySchema(key),
-        AttributeDefinitions: [...attributes].map((each) => ({ AttributeName: each, AttributeType: "S" as const })),
-        ...(GlobalSecondaryIndexes.length > 0 && { GlobalSecondaryIndexes }),
-      }),
-    );
-    await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.1 }, { TableName });
-  }
-}
 
 const byNames = (item: Item) => JSON.stringify(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)));
 
@@ -92,15 +58,7 @@ export interface Compared {
  * DynamoDB for everything the shipped adapters asked the simulated tables for: each request must be answered alike, refusals too.
  */
 export async function compareWithEmulator(seeds: readonly number[], handlers: Handlers): Promise<Compared> {
-  const server = dynalite({ createTableMs: 0 });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: "us-east-1",
-    credentials: { accessKeyId: "nobody", secretAccessKey: "nothing" },
-  });
+  const { client, stop } = await startEmulator();
   const tables = new Set<string>();
   let requests = 0;
   let refused = 0;
@@ -108,13 +66,14 @@ export async function compareWithEmulator(seeds: readonly number[], handlers: Ha
     for (const seed of seeds) {
       const effects: Effect[] = [];
       const planted: (readonly [table: string, item: Item])[] = [];
-      await simulate(seed, handlers, undefined, ({ world, tables: simulated }) => {
+      const { broken } = await simulate(seed, handlers, undefined, ({ world, tables: simulated }) => {
         world.become({ ...world.mix, indexLag: 0, pageCut: MANY, expiryLag: NEVER });
         for (const name of Object.keys(shapes)) for (const item of simulated.items(name)) planted.push([name, item]);
         simulated.record = effects;
       });
+      if (broken) throw new Error(`Seed ${seed} broke: ${broken.message}`);
       const prefix = `seed-${seed}-`;
-      await makeTables(client, prefix);
+      for (const [name, shape] of Object.entries(shapes)) await makeTable(client, prefix + name, shape);
       for (const [name, Item] of planted)
         await client.send(new PutItemCommand({ TableName: prefix + name, Item: Item as never }));
       for (const [at, effect] of effects.entries()) {
@@ -134,7 +93,6 @@ export async function compareWithEmulator(seeds: readonly number[], handlers: Ha
     }
     return { requests, refused, tables };
   } finally {
-    client.destroy();
-    server.close();
+    stop();
   }
 }

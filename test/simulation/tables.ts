@@ -4,7 +4,8 @@ import type { World } from "./world.ts";
 type Value = { readonly S?: string; readonly N?: string };
 export type Item = Readonly<Record<string, Value>>;
 
-interface TableShape {
+/** How a table of the template is keyed and indexed. */
+export interface TableShape {
   readonly key: readonly string[];
   /** What each index is ordered by, and what it shows besides its keys and those of the table. */
   readonly indexes: Readonly<Record<string, readonly [partition: string, sort: string, shows?: string]>>;
