@@ -82,23 +82,19 @@ const mostForADollar = Math.max(
     .map(([what, yuan]) => yuan / northVirginia[what as keyof Charges]),
 );
 
-const unread = {
+const upward = (what: keyof Charges): number => northVirginia[what] * mostForADollar;
+
+const unread: Readonly<Record<Unread, number>> = {
   // Reads are a fifth of writes everywhere.
   millionReadUnits: readOfNingxia.millionWriteUnits / 5,
-  ...Object.fromEntries(
-    (
-      [
-        "storedGbMonth",
-        "recoverableGbMonth",
-        "millionApiRequests",
-        "millionScheduledStarts",
-        "keyMonth",
-        "secretMonth",
-        "dashboardMonth",
-      ] as const
-    ).map((what) => [what, northVirginia[what] * mostForADollar]),
-  ),
-} as Readonly<Record<Unread, number>>;
+  storedGbMonth: upward("storedGbMonth"),
+  recoverableGbMonth: upward("recoverableGbMonth"),
+  millionApiRequests: upward("millionApiRequests"),
+  millionScheduledStarts: upward("millionScheduledStarts"),
+  keyMonth: upward("keyMonth"),
+  secretMonth: upward("secretMonth"),
+  dashboardMonth: upward("dashboardMonth"),
+};
 
 /** cn-northwest-1, as far as its prices could be read; the others stand at what they cost at most, and are named. */
 export const ningxia: Prices = {
