@@ -3,6 +3,7 @@ import { builtinModules } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
+import { type Expression, parseSync, type Statement } from "oxc-parser";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -88,6 +89,30 @@ const silentContracts: Plugin = {
   },
 };
 
+const isCall = (expression: Expression | null): expression is Expression =>
+  expression?.type === "TSSatisfiesExpression" ? isCall(expression.expression) : expression?.type === "CallExpression";
+
+const schemasMadeBy = (statement: Statement): readonly Expression[] => {
+  const declared = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
+  return declared?.type === "VariableDeclaration" ? declared.declarations.map(({ init }) => init).filter(isCall) : [];
+};
+
+// Making the schemas of all contracts took a sixth of a function's start. A module of contracts does nothing but make them, so those that a function doesn't use are left out.
+const usedContracts: Plugin = {
+  name: "used-contracts",
+  setup({ onLoad }) {
+    onLoad({ filter: /shared\/contracts\/[a-z-]+\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      let [contents, at] = ["", 0];
+      for (const { start, end } of parseSync(path, source).program.body.flatMap(schemasMadeBy)) {
+        contents += `${source.slice(at, start)}/* @__PURE__ */ (() => ${source.slice(start, end)})()`;
+        at = end;
+      }
+      return { contents: contents + source.slice(at), loader: "ts" };
+    });
+  },
+};
+
 type LeftOut = { readonly imported: RegExp; readonly by?: RegExp; readonly instead: string };
 
 // Parts of the SDK that a Lambda function never uses, by the name they are imported under, and what stands in for them.
@@ -160,7 +185,13 @@ type BuiltFile = {
 };
 
 /** What is done to every bundle but that of the function which tells everything. */
-export const ourPlugins: readonly Plugin[] = [builtinsAtRunTime, trimmedSdk, rulesForDecisions, silentContracts];
+export const ourPlugins: readonly Plugin[] = [
+  builtinsAtRunTime,
+  trimmedSdk,
+  rulesForDecisions,
+  silentContracts,
+  usedContracts,
+];
 
 /** The bundle and the source map of every function named, the same bytes from the same sources. */
 export const buildFunctions = async (names: readonly string[]): Promise<BuiltFile[]> => {

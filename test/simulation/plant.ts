@@ -48,7 +48,8 @@ async function hunt(fault: Planted, root: string, seeds: number): Promise<Hunted
           "--quiet",
         ];
   const { code, said } = await run(args, root);
-  for (const { path, source } of changed) writeFileSync(path, source);
+  // Backwards: two places may be in one file.
+  for (const { path, source } of changed.toReversed()) writeFileSync(path, source);
   const seconds = (performance.now() - started) / 1000;
   if (code === 0) return { fault, foundBy: undefined, seconds };
   const broken = /Seed (\d+): invariant (.*)/.exec(said);

@@ -202,12 +202,23 @@ export const planted: readonly Planted[] = [
     "entry.events.slice(0, entry.events.findIndex(isBreach))",
     "entry.events",
   ]),
+  {
+    name: "leaves cases with those who are away",
+    file: "functions/audit-deadlines/audit-deadlines.ts",
+    find: "if (isPresent(person, day) || ",
+    replace: 'if (person.id !== "" || isPresent(person, day) || ',
+    also: {
+      file: "functions/audit-deadlines/audit-deadlines.ts",
+      find: "JSON.stringify([offices, staff, away])",
+      replace: "JSON.stringify([offices, staff])",
+    },
+  },
   ...inFile(
     "functions/audit-deadlines/audit-deadlines.ts",
     [
-      "leaves cases with those who are away",
-      "if (isPresent(person, day) || ",
-      'if (person.id !== "" || isPresent(person, day) || ',
+      "leaves with a head on leave what the head owes",
+      "JSON.stringify([offices, staff, away])",
+      "JSON.stringify([offices, staff])",
     ],
     [
       "looks at the first page of what is due only",
