@@ -81,3 +81,16 @@ test("FIR-5.3 what the head of a department owed is owed by the new head", async
   expect((await inbox("admin")).map((notice) => [notice.kind, notice.number])).toContainEqual(["handed-over", number]);
   expect((await command("admin", number, { type: "receiveReferral", caseworkerId: "liu-fang" })).status).toBe(200);
 });
+
+test("FIR-2 FIR-5.3 what a head owes is owed by the deputy while the head is on leave, and by the head again afterwards", async () => {
+  const { number } = (await ask()).body;
+  const { caseworkerId } = (await see("gulinar", number)).body;
+  await command(caseworkerId, number, { type: "refer", unitId: "collection", reason: "属归集业务" });
+  const handedOver = async (staffId: string) =>
+    (await inbox(staffId)).filter((notice) => notice.number === number && notice.kind === "handed-over").length;
+  await change("wang-min", { leave: [{ from: "2026-11-24", to: "2026-11-24" }], deputyId: "liu-fang" });
+  await at("2026-11-24T10:55:00+08:00");
+  expect([await handedOver("wang-min"), await handedOver("liu-fang")]).toEqual([1, 1]);
+  await at("2026-11-25T10:00:00+08:00");
+  expect([await handedOver("wang-min"), await handedOver("liu-fang")]).toEqual([2, 1]);
+});

@@ -85,7 +85,7 @@ function commandFor(
         },
       };
     case "assign":
-      return { type, staffId: random.pick(people) };
+      return { type, staffId: random.pick(concerned.length > 0 && random.chance(0.3) ? concerned : people) };
     case "returnAssignment":
     case "close":
       return { type, reason: "另行处理" };
@@ -151,7 +151,10 @@ export async function keepBox(surroundings: Surroundings): Promise<void> {
   if (seen?.status === 200 && before.includes(staff) && concerned(number).has(staff))
     world.stopAt(new BrokenInvariant("7", `${staff} was shown ${number}, which is about them`));
   if (seen?.status !== 200 || seen.body.commands.length === 0) return;
-  const command = commandFor(random.pick(seen.body.commands), seen.body, world, before);
+  const possible: readonly string[] = seen.body.commands;
+  const further = possible.filter((type) => type !== "review" && type !== "message");
+  const type = random.pick(further.length > 0 && random.chance(0.7) ? further : possible);
+  const command = commandFor(type, seen.body, world, before);
   const ask = { params, staff, etag: seen.etag };
   const stored = { table: "suggestions", key: number } as const;
   await give(surroundings, "POST /api/staff/suggestions/{number}/commands", ask, command, stored, (own) => {
@@ -162,4 +165,6 @@ export async function keepBox(surroundings: Surroundings): Promise<void> {
         new BrokenInvariant("version", `${command["type"]} was given on ${seen.body.version} and met ${version}`),
       );
   });
+  // Who has begun goes on, mostly: a review is worth little without what follows from it.
+  if (random.chance(0.6)) await keepBox(surroundings);
 }

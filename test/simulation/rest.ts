@@ -13,12 +13,10 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const headsOwe: ReadonlySet<string> = new Set(["receive-referral", "assist", "designate"]);
+
 /** What must hold once everything works again and has had its time; `swept` is when the last sweep began. */
-function judgeCalm(
-  { world, tables, queues, watch, inboxes, directoryNow }: Built,
-  held: readonly Receipts[],
-  swept: string,
-): void {
+function judgeCalm({ world, tables, queues, watch, inboxes }: Built, held: readonly Receipts[], swept: string): void {
   const fail = (invariant: string, what: string) => world.stopAt(new BrokenInvariant(invariant, what));
   const owed = new Set<string>();
   for (const receipts of held)
@@ -53,16 +51,29 @@ function judgeCalm(
     if (!known?.state.outbox.some(({ id, deliveredAt }) => id === noticeId && deliveredAt))
       fail("3", `the dead letter ${letter} is explained by nothing`);
   }
+}
+
+/** Nothing waits for somebody who is away, once a sweep has gone by that began at `swept`. */
+function judgeAbsence({ world, watch, directoryNow }: Built, swept: string): void {
   const present = directoryNow();
   // Midnight may have passed since: leave that began then is for the next sweep.
   const day = new Date(Date.parse(swept) + 8 * HOUR).toISOString().slice(0, 10);
   for (const number of watch.numbers()) {
     const inquiry = watch.inquiry(number)?.inquiry;
     if (!inquiry) continue;
-    const person = staffOf(present, inquiry.caseworkerId);
-    const deputy = actingFor(present, inquiry.caseworkerId, day);
-    if (inquiry.stage !== "closed" && (!person || !isPresent(person, day)) && deputy?.id !== inquiry.caseworkerId)
-      fail("2", `${number} waits for ${inquiry.caseworkerId}, who is away, and ${deputy?.id} acts`);
+    if (inquiry.stage === "closed") continue;
+    const waitsFor = (id: string, what: string): void => {
+      const person = staffOf(present, id);
+      const deputy = actingFor(present, id, day);
+      if ((!person || !isPresent(person, day)) && deputy !== undefined && deputy.id !== id)
+        world.stopAt(
+          new BrokenInvariant("2", `${number}: ${what} waits for ${id}, who is away, and ${deputy.id} acts`),
+        );
+    };
+    waitsFor(inquiry.caseworkerId, "the case");
+    // What the case's own people owe goes with the case, or stays theirs (FIR-3); what is owed by the post does not wait for its holder.
+    for (const { id, kind, ownerId, state } of inquiry.limits)
+      if (headsOwe.has(kind) && (state === "running" || state === "paused")) waitsFor(ownerId, id);
   }
 }
 
@@ -100,6 +111,7 @@ export async function comeToRest(built: Built, ...held: readonly Receipts[]): Pr
       const before = commits();
       await audit();
       await world.sleep(3 * MINUTE);
+      judgeAbsence(built, swept);
       const waiting = watch
         .all()
         .flatMap(({ state }) =>

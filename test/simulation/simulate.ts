@@ -111,7 +111,7 @@ export async function simulate(
       world.later(moment + random.below(2 * MINUTE), () => {
         void look(surroundings, [...inboxes.values()].flat());
       });
-    for (let clerk = writers > 0 ? random.below(3) : 0; clerk > 0; clerk -= 1)
+    for (let clerk = writers > 0 ? random.between(1, 3) : 0; clerk > 0; clerk -= 1)
       world.later(moment + random.below(400), () => void keepBox(office));
     if (writers > 0 && random.chance(0.8)) world.later(moment + random.below(400), () => void keepRegister(office));
     if (random.chance(0.15)) world.later(moment, () => void changeStaff(surroundings));

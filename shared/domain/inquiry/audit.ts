@@ -42,14 +42,16 @@ const unitOwing = (inquiry: Inquiry, { id, kind }: Inquiry["limits"][number]): s
   return kind === "designate" ? inquiry.unitId : undefined;
 };
 
-/** What somebody owed as head of a unit whose head they are no longer. */
+/** What somebody owed as head of a unit goes to whoever is in charge of it when they are away, or head no longer. */
 function passOn(inquiry: Inquiry, context: Context, day: string): Decision | undefined {
   const { directory } = context;
   const d = draft(inquiry, context, "FIR-5");
   const told = new Map<string, Clause>();
   for (const limit of openLimits(inquiry)) {
     const unitId = unitOwing(inquiry, limit);
-    if (unitId === undefined || isInCharge(directory, limit.ownerId, unitId, day)) continue;
+    if (unitId === undefined) continue;
+    const owner = staffOf(directory, limit.ownerId);
+    if (owner && isPresent(owner, day) && isInCharge(directory, owner.id, unitId, day)) continue;
     const head =
       limit.kind === "designate" ? superiorOf(directory, inquiry.caseworkerId, day) : headOf(directory, unitId, day);
     if (!head || head.id === limit.ownerId) continue;
