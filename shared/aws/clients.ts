@@ -8,7 +8,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 const settings = {
   maxAttempts: 4,
   retryMode: "standard",
-  defaultsMode: "standard",
+  defaultsMode: "legacy",
   useDualstackEndpoint: false,
   useFipsEndpoint: false,
   authSchemePreference: [],

@@ -10,11 +10,27 @@ const { values } = parseArgs({
     requests: { type: "string", default: "500" },
     seconds: { type: "string", default: "120" },
     full: { type: "boolean", default: false },
-    skip: { type: "string", default: "" },
+    /** Instruments to be run, by script or name, and `security` for the first table; what is not named keeps the row it has. */
+    only: { type: "string" },
   },
 });
 
 const root = join(import.meta.dirname, "../..");
+const written = join(root, "docs/assurance.md");
+const today = new Date().toISOString().slice(0, 10);
+
+const only = values.only?.split(",");
+const wants = (...names: readonly string[]): boolean => !only || names.some((name) => only.includes(name));
+
+/** The rows the document has under a heading. */
+const rowsUnder = (heading: string): readonly string[] => {
+  const [, section = ""] = readFileSync(written, "utf8").split(`\n## ${heading}\n`);
+  const [table = ""] = section.split("\n## ");
+  return table
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .slice(2);
+};
 
 interface Said {
   readonly code: number | null;
@@ -51,7 +67,7 @@ const security = async (): Promise<string[]> => {
     const { lines } = await run("security/run.ts", "--json", ...(values.full ? ["--full"] : []), "--only", group);
     const results = JSON.parse(lines.at(-1) ?? "[]") as Checked[];
     for (const { attack, control, tried, result, holds } of results)
-      rows.push(row(attack, control, `${tried}: ${result}`, holds ? "holds" : "**broken**", `\`${command}\``));
+      rows.push(row(attack, control, `${tried}: ${result}`, holds ? "holds" : "**broken**", `\`${command}\``, today));
   }
   return rows;
 };
@@ -116,7 +132,9 @@ const tests = async (): Promise<string[]> => {
     >;
     const figure = `${shown}: ${numPassedTests} of ${numTotalTests} tests pass`;
     const holds = code === 0 && numTotalTests > 0 && numPassedTests === numTotalTests;
-    rows.push(row(attack, control, figure, holds ? "holds" : "**broken**", `\`npx vitest run ${files.join(" ")}\``));
+    rows.push(
+      row(attack, control, figure, holds ? "holds" : "**broken**", `\`npx vitest run ${files.join(" ")}\``, today),
+    );
   }
   rmSync(folder, { recursive: true, force: true });
   return rows;
@@ -154,18 +172,19 @@ const instruments: readonly Instrument[] = [
   load,
 ];
 
-const skipped = new Set(values.skip.split(","));
 const rows = new Map<Instrument, string>();
 const planted: string[] = [];
 const measure = async (instrument: Instrument): Promise<void> => {
   const { name, script, args, lines } = instrument;
   const command = `\`npm run ${script} -- ${args.join(" ")}\``;
-  if (skipped.has(name) || skipped.has(script)) {
-    rows.set(instrument, row(name, "not run this time", "", command));
+  if (!wants(name, script)) {
+    const kept = rowsUnder("Reliability").find((each) => each.startsWith(`| ${cell(name)} |`));
+    rows.set(instrument, kept ?? row(name, "not run yet", "", command, ""));
+    if (instrument === planting) planted.push(...rowsUnder("Planted faults"));
     return;
   }
   const said = await run(`${script === "sim" ? "simulation" : script}/run.ts`, ...args);
-  rows.set(instrument, row(name, last(said, lines), said.code === 0 ? "holds" : "**broken**", command));
+  rows.set(instrument, row(name, last(said, lines), said.code === 0 ? "holds" : "**broken**", command, today));
   console.log(`${name}: ${said.code === 0 ? "holds" : "broken"}, ${performance.now().toFixed(0)} ms since the start`);
   if (said.code !== 0) console.log(last(said, lines));
   if (instrument !== planting) return;
@@ -180,6 +199,7 @@ await measure(load);
 const beside = async () => {
   for (const instrument of instruments)
     if (!rows.has(instrument) && instrument !== simulation) await measure(instrument);
+  if (!wants("security")) return rowsUnder("Security");
   const shown = await security();
   console.log(`The rows of the security table, ${performance.now().toFixed(0)} ms since the start`);
   return [...shown, ...(await tests())];
@@ -189,19 +209,19 @@ const table = instruments.map((instrument) => rows.get(instrument));
 
 const document = `# What has been tried against this system, and what came of it
 
-Made by \`npm run assurance\` on ${new Date().toISOString().slice(0, 10)} (${cpus()[0]?.model} × ${cpus().length}, node ${process.version}).
-Every figure was measured in that run by the command beside it; none was typed in.
+Made by \`npm run assurance\`, the last time on ${today} (${cpus()[0]?.model} × ${cpus().length}, node ${process.version}).
+Every figure was measured on the day of its row by the command beside it; none was typed in.
 
 ## Security
 
-| attack | control | figure | | command |
-| --- | --- | --- | --- | --- |
+| attack | control | figure | | command | on |
+| --- | --- | --- | --- | --- | --- |
 ${securityRows.join("\n")}
 
 ## Reliability
 
-| instrument | figure | | command |
-| --- | --- | --- | --- |
+| instrument | figure | | command | on |
+| --- | --- | --- | --- | --- |
 ${table.join("\n")}
 
 ## Planted faults
@@ -210,7 +230,7 @@ Each is one place in the sources, changed; beside it the first seed, or the firs
 
 | fault | found by |
 | --- | --- |
-${planted.length > 0 ? planted.join("\n") : row("not run this time", "")}
+${planted.join("\n")}
 `;
-writeFileSync(join(root, "docs/assurance.md"), document);
+writeFileSync(written, document);
 console.log("docs/assurance.md is written");
