@@ -73,7 +73,9 @@ const root = join(import.meta.dirname, "../..");
 export const parts = {
   "the SDK's clients":
     'import * as part from "#shared/aws/clients.ts"; export const used = [part.dynamo(), part.sqs(), part.secretsManager()];',
-  "zod and the contracts": 'import * as part from "#shared/contracts/inquiry.ts"; export const used = part;',
+  "zod and the contracts": `import { RegisterInquiryRequest, SubmissionHeaders } from "#shared/contracts/inquiry.ts";
+    import { ProofPayload } from "#shared/contracts/proof-of-work.ts";
+    export const used = [RegisterInquiryRequest, SubmissionHeaders, ProofPayload];`,
   "rules and decisions": 'import * as part from "#shared/cases/take-in.ts"; export const used = part;',
 } as const;
 
