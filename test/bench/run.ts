@@ -188,12 +188,14 @@ const pages = async () => {
 
 // The last one takes the clock and the randomness of this process.
 const chapters: Readonly<Record<string, () => unknown>> = { starts, domain, stores, pages, units };
+let unmeasured = 0;
 if (!values.json) console.log(`${cpus()[0]?.model} × ${cpus().length}, node ${process.version}, ${today}\n`);
 for (const [name, chapter] of Object.entries(chapters))
   if (wants(name))
     try {
       await chapter();
     } catch (error) {
+      unmeasured += 1;
       tell({
         what: `${name}: could not be measured`,
         value: error instanceof Error ? error.message.slice(0, 200) : "?",
@@ -203,4 +205,5 @@ rmSync(folder, { recursive: true, force: true });
 const machine = `${cpus()[0]?.model} × ${cpus().length}`;
 if (values.readme) quoteInReadme(rows, `${machine}, node ${process.version}, ${today}.`);
 if (values.json) console.log(JSON.stringify({ machine, node: process.version, date: today, rows }, null, 2));
-process.exit(0);
+// Whatever comes out passes; what could not be measured does not.
+process.exit(unmeasured > 0 ? 1 : 0);

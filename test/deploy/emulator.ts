@@ -105,7 +105,9 @@ export const startEmulator = async (folder: string, region: string, python: Pyth
   // Functions run on the first node there is, which has to be this one.
   const PATH = [path.dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"].join(path.delimiter);
   const line = python([path.join(folder, "venv/bin/ministack")], { ...settings, PATH });
-  const env = { PATH: `${PATH}${path.delimiter}${process.env["PATH"]}`, HOME: folder, ...settings };
+  // Docker's client finds its engine by this environment; into the container go the settings alone.
+  const ownEnv = { PATH: `${PATH}${path.delimiter}${process.env["PATH"]}`, HOME: folder, ...settings };
+  const env = python === onThisMachine ? ownEnv : process.env;
   const child = startGroup(line, env);
   child.stdout.pipe(log);
   child.stderr.pipe(log);
