@@ -60,14 +60,13 @@ function judgeAbsence({ world, watch, directoryNow }: Built, swept: string): voi
   const day = new Date(Date.parse(swept) + 8 * HOUR).toISOString().slice(0, 10);
   for (const number of watch.numbers()) {
     const inquiry = watch.inquiry(number)?.inquiry;
-    if (!inquiry) continue;
-    if (inquiry.stage === "closed") continue;
+    if (!inquiry || inquiry.stage === "closed") continue;
     const waitsFor = (id: string, what: string): void => {
       const person = staffOf(present, id);
       const deputy = actingFor(present, id, day);
-      if ((!person || !isPresent(person, day)) && deputy !== undefined && deputy.id !== id)
+      if ((!person || !isPresent(person, day)) && deputy?.id !== id)
         world.stopAt(
-          new BrokenInvariant("2", `${number}: ${what} waits for ${id}, who is away, and ${deputy.id} acts`),
+          new BrokenInvariant("2", `${number}: ${what} waits for ${id}, who is away, and ${deputy?.id} acts`),
         );
     };
     waitsFor(inquiry.caseworkerId, "the case");
